@@ -1,0 +1,43 @@
+// What the engine is given to match against: words only, of any event or data set.
+// Knows no facts, no citations and no files.
+import type { Knowledge } from '../knowledge/types.ts';
+
+export interface MatchingEntry {
+  readonly id: string;
+  /** Ways to ask for it, at least one. */
+  readonly questions: readonly string[];
+  /** The text of its answer; empty where there is none. Its words count as held by the base, not as phrasings. */
+  readonly answer: string;
+}
+
+export interface MatchingName {
+  readonly id: string;
+  /** The name first, then its other and wrong spellings. */
+  readonly spellings: readonly string[];
+}
+
+export interface MatchingBase {
+  readonly entries: readonly MatchingEntry[];
+  readonly names: readonly MatchingName[];
+  /** Sets of words or short phrases that mean the same in this base. */
+  readonly synonyms: readonly (readonly string[])[];
+}
+
+/**
+ * The words of a knowledge base, for the engine.
+ * @param knowledge a checked and linked base
+ */
+export function matchingBaseOf(knowledge: Knowledge): MatchingBase {
+  return {
+    entries: [...knowledge.entries.values()].map((entry) => ({
+      id: entry.id,
+      questions: entry.phrasings.map((phrasing) => phrasing.text),
+      answer: entry.answer.map((sentence) => sentence.text).join(' '),
+    })),
+    names: [...knowledge.names.values()].map((name) => ({
+      id: name.id,
+      spellings: [name.name, ...name.alsoSpelled, ...name.oftenMisspelt],
+    })),
+    synonyms: knowledge.synonyms,
+  };
+}

@@ -1,0 +1,51 @@
+// Whether two entries can be asked with the same words.
+// Knows no way of normalising: that is handed in, so that it is the one that questions go through.
+import type { Diagnostic } from '../knowledge/diagnostics.ts';
+import type { ExtraCheck } from '../knowledge/load.ts';
+import type { Entry, Phrasing } from '../knowledge/types.ts';
+
+interface Owned {
+  readonly entry: Entry;
+  readonly phrasing: Phrasing;
+}
+
+/**
+ * @param normalise what a question goes through before it is looked up
+ * @returns a check for the loader: an error for a phrasing that two entries share, or that normalises to nothing;
+ *   a warning for one that says the same as another of its own entry
+ */
+export function collisionCheck(normalise: (text: string) => string): ExtraCheck {
+  return (knowledge) => {
+    const first = new Map<string, Owned>();
+    return [...knowledge.entries.values()].flatMap((entry) =>
+      entry.phrasings.flatMap((phrasing) => {
+        const key = normalise(phrasing.text);
+        const before = first.get(key);
+        first.set(key, before ?? { entry, phrasing });
+        if (key.trim() === '') return [withoutWords(phrasing)];
+        return before === undefined ? [] : [collision(entry, phrasing, before)];
+      }),
+    );
+  };
+}
+
+function collision(entry: Entry, phrasing: Phrasing, before: Owned): Diagnostic {
+  const { place } = phrasing;
+  const other = before.phrasing;
+  const cure = 'take one of the two out';
+  if (before.entry === entry)
+    return {
+      severity: 'warning',
+      place,
+      message: `The bot reads this as "${other.text}", which is here already.`,
+      cure,
+    };
+  const where = `${other.place.file}:${other.place.line}`;
+  const message = `The bot reads this as "${other.text}" of the entry "${before.entry.id}" (${where}).`;
+  return { severity: 'error', place, message, cure: `${cure}, or say what sets the two questions apart` };
+}
+
+function withoutWords({ place }: Phrasing): Diagnostic {
+  const message = 'The bot reads no word in this phrasing.';
+  return { severity: 'error', place, message, cure: 'write it in words, or take it out' };
+}

@@ -1,0 +1,83 @@
+// Which word of the base a misspelt word was meant to be.
+// Knows the base's words and how often each stands there; nothing of questions or entries.
+import { editDistance } from '../text/distance.ts';
+
+/** Shorter words have too many neighbours to be corrected safely. */
+const SHORTEST = 3;
+/** From this length on two slips are forgiven, below it one. */
+const TWO_SLIPS_FROM = 8;
+const MOST_SLIPS = 2;
+
+export interface Spelling {
+  /** The nearest word of the base, or null where none is near enough. */
+  nearest(word: string): string | null;
+}
+
+function slipsForgiven(word: string): number {
+  return word.length >= TWO_SLIPS_FROM ? MOST_SLIPS : 1;
+}
+
+/** Every string that a word becomes when up to `most` of its letters are struck out, itself included. */
+function deletesOf(word: string, most: number): Set<string> {
+  let edge = [word];
+  const all = new Set(edge);
+  for (let slip = 0; slip < most; slip++) {
+    const shorter: string[] = [];
+    for (const form of edge) {
+      for (let at = 0; at < form.length; at++) {
+        const cut = form.slice(0, at) + form.slice(at + 1);
+        if (!all.has(cut)) {
+          all.add(cut);
+          shorter.push(cut);
+        }
+      }
+    }
+    edge = shorter;
+  }
+  return all;
+}
+
+/**
+ * A dictionary of deletes (symmetric delete lookup, Garbe 2012), each hit checked by its Damerau distance.
+ * Ties go to the smaller distance, then to the same first letter, then to the more frequent word.
+ * @param counts each word of the base with how often it stands there
+ */
+export function spellingOf(counts: ReadonlyMap<string, number>): Spelling {
+  const byDelete = new Map<string, string[]>();
+  for (const word of counts.keys()) {
+    if (word.length < SHORTEST || /\d/.test(word)) continue;
+    for (const form of deletesOf(word, slipsForgiven(word))) {
+      const sharing = byDelete.get(form);
+      if (sharing) sharing.push(word);
+      else byDelete.set(form, [word]);
+    }
+  }
+
+  function candidates(word: string): Set<string> {
+    const found = new Set<string>();
+    for (const form of deletesOf(word, slipsForgiven(word))) {
+      for (const candidate of byDelete.get(form) ?? []) found.add(candidate);
+    }
+    return found;
+  }
+
+  return {
+    nearest(word) {
+      if (word.length < SHORTEST || word.length > 40 || /\d/.test(word)) return null;
+      const most = slipsForgiven(word);
+      let best: string | null = null;
+      let least = Number.POSITIVE_INFINITY;
+      for (const candidate of candidates(word)) {
+        const distance = editDistance(word, candidate, most);
+        if (distance > most || distance >= candidate.length - 1) continue;
+        const otherStart = candidate[0] === word[0] ? 0 : 0.5;
+        const cost = distance + otherStart + 0.1 / (counts.get(candidate) ?? 1);
+        if (cost < least || (cost === least && best !== null && candidate < best)) {
+          least = cost;
+          best = candidate;
+        }
+      }
+      return best;
+    },
+  };
+}
