@@ -1,0 +1,99 @@
+// The literal block of an answer -> its lines, each with its facts.
+// Knows how a line is built, and not whether its facts exist.
+import type { Diagnostic } from './diagnostics.ts';
+import { endsAsSentence, secondSentence } from './sentences.ts';
+import type { Place } from './types.ts';
+import type { YamlNode } from './yaml-node.ts';
+
+export interface AnswerFact {
+  readonly id: string;
+  readonly place: Place;
+}
+
+export interface AnswerLine {
+  readonly text: string;
+  readonly facts: readonly AnswerFact[];
+  readonly place: Place;
+}
+
+export interface Answer {
+  readonly lines: readonly AnswerLine[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** In UTF-16 units; far above what fits Discord, and low enough to look at quickly. */
+const LINE_LENGTH_MAX = 2000;
+const LINE = /^(.*?)\s*\[([^[\]]*)\]$/;
+
+/** Reads `Sentence. [fact-a, fact-b]`, a line each; empty lines are passed over. */
+export function readAnswer(node: YamlNode): Answer {
+  if (typeof node.data !== 'string') return { lines: [], diagnostics: [] };
+  if (node.written !== 'literal') return { lines: [], diagnostics: [noLiteral(node)] };
+  const texts = node.data.split('\n').map((line) => line.trim());
+  const answers = node.lines.flatMap((place, index) => {
+    const text = texts[index] ?? '';
+    return text === '' ? [] : [readLine(text, place)];
+  });
+  const empty =
+    answers.length === 0 ? [error(node.place, 'This answer is empty.', 'write a sentence and its facts')] : [];
+  return {
+    lines: answers.flatMap(({ lines }) => lines),
+    diagnostics: [...empty, ...answers.flatMap(({ diagnostics }) => diagnostics)],
+  };
+}
+
+function readLine(line: string, place: Place): Answer {
+  if (line.length > LINE_LENGTH_MAX)
+    return { lines: [], diagnostics: [error(place, 'This line is far too long.', 'split it into sentences')] };
+  const match = LINE.exec(line);
+  const [, text = '', list = ''] = match ?? [];
+  if (match === null || list.trim() === '') return { lines: [], diagnostics: [noFacts(place)] };
+  const listStart = line.length - list.length - 1;
+  const facts = idsOf(list).map(({ id, index }) => ({ id, place: within(place, listStart + index, id.length) }));
+  return { lines: [{ text, facts, place }], diagnostics: [...wrongSentence(text, place), ...wrongList(facts)] };
+}
+
+function idsOf(list: string): readonly { id: string; index: number }[] {
+  let index = 0;
+  return list.split(',').map((part) => {
+    const start = index + part.length - part.trimStart().length;
+    index += part.length + 1;
+    return { id: part.trim(), index: start };
+  });
+}
+
+function wrongSentence(text: string, place: Place): readonly Diagnostic[] {
+  if (text === '') return [error(place, 'This line has facts and no sentence.', 'write the sentence before them')];
+  const second = secondSentence(text);
+  const message = 'This line has two sentences.';
+  const cure = 'give the second a line of its own, with its own facts in [ ]';
+  if (second !== null) return [error(within(place, second, text.length - second), message, cure)];
+  if (endsAsSentence(text)) return [];
+  return [error(place, 'This sentence has no end.', 'end it with . ! or ? before the facts in [ ]')];
+}
+
+function wrongList(facts: readonly AnswerFact[]): readonly Diagnostic[] {
+  return facts.flatMap(({ id, place }, index) => {
+    if (id === '') return [error(place, 'There is a comma too many in [ ].', 'write [fact-a, fact-b]')];
+    const first = facts.findIndex((fact) => fact.id === id);
+    return first === index ? [] : [error(place, `"${id}" is in this line twice.`, 'take one of the two out')];
+  });
+}
+
+function noLiteral(node: YamlNode): Diagnostic {
+  const cure = 'write "answer: |" and below it, indented, each sentence on a line of its own';
+  return error(node.place, 'An answer is a literal block.', cure);
+}
+
+function noFacts(place: Place): Diagnostic {
+  const cure = 'end the line with the ids of the facts that carry it: Sentence. [fact-a, fact-b]';
+  return error(place, 'This line of the answer has no facts.', cure);
+}
+
+function within(place: Place, offset: number, length: number): Place {
+  return { ...place, column: place.column + offset, length: Math.max(1, length) };
+}
+
+function error(place: Place, message: string, cure: string): Diagnostic {
+  return { severity: 'error', place, message, cure };
+}

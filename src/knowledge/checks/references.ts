@@ -1,0 +1,115 @@
+// Whether every id that a record names exists, and no id is given out twice.
+// Knows which keys hold ids of what; a broken record's id counts as there.
+import type { Diagnostic } from '../diagnostics.ts';
+import { didYouMean } from '../did-you-mean.ts';
+import { type Item, placeOf, type Records, type Shelf } from '../records.ts';
+import { type DatedRecord, type EntryRecord, type FactRecord, type NameRecord, UNNAMED } from '../schemas.ts';
+import type { Place } from '../types.ts';
+import type { DataPath } from '../yaml-node.ts';
+
+type Kind = 'source' | 'name' | 'fact' | 'entry';
+
+interface Reference {
+  readonly kind: Kind;
+  readonly id: string;
+  readonly place: Place;
+}
+
+const FILE_OF: Record<Kind, string> = {
+  source: 'sources.yaml',
+  name: 'names.yaml',
+  fact: 'a file of facts/',
+  entry: 'a file of questions/',
+};
+
+export function checkReferences(records: Records): readonly Diagnostic[] {
+  const shelves = { source: records.sources, name: records.names, fact: records.facts, entry: records.entries };
+  const known = {
+    source: idsOn(shelves.source),
+    name: idsOn(shelves.name),
+    fact: idsOn(shelves.fact),
+    entry: idsOn(shelves.entry),
+  };
+  return referencesOf(records)
+    .filter(({ kind, id }) => id !== '' && !shelves[kind].incomplete && !known[kind].has(id))
+    .map(({ kind, id, place }) => dangling(kind, id, place, known[kind]));
+}
+
+export function checkIdsAreGivenOnce(records: Records): readonly Diagnostic[] {
+  return [
+    ...twiceOn(records.sources, 'source'),
+    ...twiceOn(records.names, 'name'),
+    ...twiceOn(records.facts, 'fact'),
+    ...twiceOn(records.entries, 'entry'),
+  ];
+}
+
+function twiceOn(shelf: Shelf<unknown>, kind: Kind): readonly Diagnostic[] {
+  const first = new Map<string, Place>();
+  return shelf.claims.flatMap(({ id, place }): readonly Diagnostic[] => {
+    const before = first.get(id);
+    first.set(id, before ?? place);
+    if (before === undefined) return [];
+    const message = `Another ${kind} has the id "${id}" already (${before.file}:${before.line}).`;
+    return [{ severity: 'error', place, message, cure: 'give one of the two another id' }];
+  });
+}
+
+function dangling(kind: Kind, id: string, place: Place, known: ReadonlySet<string>): Diagnostic {
+  const cure = didYouMean(id, known, `add it to ${FILE_OF[kind]}, or take it out here`);
+  return { severity: 'error', place, message: `There is no ${kind} with the id "${id}".`, cure };
+}
+
+function idsOn(shelf: Shelf<unknown>): ReadonlySet<string> {
+  return new Set([...shelf.claims.map(({ id }) => id), ...shelf.brokenIds]);
+}
+
+function referencesOf(records: Records): readonly Reference[] {
+  const { event } = records;
+  return [
+    ...(event === null ? [] : [reference(event, 'source', event.record['primary-source'], 'primary-source')]),
+    ...records.names.items.flatMap(ofName),
+    ...records.facts.items.flatMap(ofFact),
+    ...records.entries.items.flatMap(ofEntry),
+    ...records.answers.flatMap(({ facts }) => facts).map((fact) => ({ kind: 'fact' as const, ...fact })),
+  ];
+}
+
+function ofName(item: Item<NameRecord>): readonly Reference[] {
+  return list(item, 'fact', item.record.role?.facts, 'role', 'facts');
+}
+
+function ofEntry(item: Item<EntryRecord>): readonly Reference[] {
+  return list(item, 'entry', item.record.related, 'related');
+}
+
+function ofFact(item: Item<FactRecord>): readonly Reference[] {
+  const { said, happened, cites, 'other-reports': reports = [] } = item.record;
+  return [
+    ...one(item, 'name', said?.by === UNNAMED ? undefined : said?.by, 'said', 'by'),
+    ...one(item, 'name', said?.via, 'said', 'via'),
+    ...datedBy(item, said?.on, 'said', 'on'),
+    ...datedBy(item, happened, 'happened'),
+    ...cites.flatMap(({ source }, index) => one(item, 'source', source, 'cites', index, 'source')),
+    ...list(item, 'fact', item.record.assumes, 'assumes'),
+    ...list(item, 'fact', item.record['denied-in'], 'denied-in'),
+    ...reports.map(({ source }, index) => reference(item, 'source', source, 'other-reports', index, 'source')),
+    ...reports.flatMap((report, index) => one(item, 'name', report['said-by'], 'other-reports', index, 'said-by')),
+  ];
+}
+
+function datedBy(item: Item<unknown>, dated: DatedRecord | undefined, ...path: DataPath): readonly Reference[] {
+  return one(item, 'source', dated?.['dated-by'], ...path, 'dated-by');
+}
+
+function list(item: Item<unknown>, kind: Kind, ids: readonly string[] = [], ...path: DataPath): readonly Reference[] {
+  return ids.map((id, index) => reference(item, kind, id, ...path, index));
+}
+
+function one(item: Item<unknown>, kind: Kind, id: string | undefined, ...path: DataPath): readonly Reference[] {
+  return id === undefined ? [] : [reference(item, kind, id, ...path)];
+}
+
+function reference(item: Item<unknown>, kind: Kind, id: string, ...path: DataPath): Reference {
+  return { kind, id, place: placeOf(item, ...path) };
+}

@@ -1,0 +1,35 @@
+// What is wrong with a knowledge file, where, and how to cure it.
+// Knows nothing of what is being checked; code-frame.ts shows it to a person.
+import type { Place } from './types.ts';
+
+export interface Diagnostic {
+  readonly severity: 'error' | 'warning';
+  readonly place: Place;
+  /** One sentence: what is wrong. */
+  readonly message: string;
+  /** One sentence: what to do about it. */
+  readonly cure: string;
+}
+
+/** By file, line and column, the same complaint about the same spot only once. */
+export function sorted(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const ordered = diagnostics.toSorted(compare);
+  return ordered.filter((diagnostic, index) => {
+    const before = ordered[index - 1];
+    return before === undefined || compare(before, diagnostic) !== 0;
+  });
+}
+
+function compare(a: Diagnostic, b: Diagnostic): number {
+  return (
+    compareText(a.place.file, b.place.file) ||
+    a.place.line - b.place.line ||
+    a.place.column - b.place.column ||
+    compareText(a.severity, b.severity) ||
+    compareText(a.message, b.message)
+  );
+}
+
+function compareText(a: string, b: string): number {
+  return a === b ? 0 : a < b ? -1 : 1;
+}

@@ -1,0 +1,193 @@
+// The folder on the disk -> raw files and the texts of documents, as far as they can be read.
+// The one impure part of this room; knows no YAML.
+import type { Stats } from 'node:fs';
+import { lstat, readdir, readFile, realpath, stat } from 'node:fs/promises';
+import { basename, join, relative, resolve, sep } from 'node:path';
+import type { SourceTexts } from './checks/citations.ts';
+import { emptyFolder } from './checks/topics.ts';
+import type { Diagnostic } from './diagnostics.ts';
+import { closest, didYouMean } from './did-you-mean.ts';
+import type { RawFile } from './records.ts';
+import { decode } from './text-file.ts';
+
+/** A page of text is 3 KB; whatever is larger is not written by hand. */
+const FILE_BYTES_MAX = 1024 * 1024;
+const FILES_MAX = 500;
+const DEPTH_MAX = 4;
+
+const ROOT_NAMES = ['event', 'sources', 'names', 'synonyms'];
+const ROOMS = ['facts', 'questions'];
+const PASSED_OVER = /^\.|^schemas$|^README\.md$|~$|^#.*#$|\.(swp|swo|tmp|bak|orig)$/;
+
+export interface ReadFolder {
+  readonly files: readonly RawFile[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export interface ReadSources {
+  readonly texts: SourceTexts;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Reads a folder of knowledge; never throws. Whatever cannot be read is a diagnostic, and the rest is read all the same. */
+export async function readFolder(folder: string): Promise<ReadFolder> {
+  const root = resolve(folder);
+  const name = basename(root);
+  const problem = await whyNoFolder(root, name);
+  if (problem !== null) return { files: [], diagnostics: [problem] };
+  const reader = new FolderReader(root, await realpath(root), name);
+  await reader.readRoom('', 0);
+  const empty = reader.files.length + reader.diagnostics.length === 0 ? [emptyFolder(name)] : [];
+  return { files: reader.files, diagnostics: [...reader.diagnostics, ...empty] };
+}
+
+/** Reads `<source id>.txt`, a paragraph a line; never throws. Other files are passed over. */
+export async function readSources(folder: string): Promise<ReadSources> {
+  const root = resolve(folder);
+  const problem = await whyNoFolder(root, basename(root));
+  if (problem !== null) return { texts: new Map(), diagnostics: [problem] };
+  const names = (await readdir(root)).filter((name) => name.endsWith('.txt') && !PASSED_OVER.test(name)).toSorted();
+  const texts = new Map<string, readonly string[]>();
+  const diagnostics: Diagnostic[] = [];
+  for (const name of names) {
+    const read = await readOne(join(root, name), join(basename(root), name));
+    if (read.bytes === null) diagnostics.push(read.problem);
+    else {
+      const { text, diagnostics: found } = decode(join(basename(root), name), read.bytes);
+      diagnostics.push(...found.filter(({ message }) => message.includes('UTF-8')));
+      texts.set(name.slice(0, -'.txt'.length), text.trimEnd().split(/\r?\n/));
+    }
+  }
+  return { texts, diagnostics };
+}
+
+class FolderReader {
+  readonly files: RawFile[] = [];
+  readonly diagnostics: Diagnostic[] = [];
+  readonly #root: string;
+  readonly #realRoot: string;
+  readonly #name: string;
+
+  constructor(root: string, realRoot: string, name: string) {
+    this.#root = root;
+    this.#realRoot = realRoot;
+    this.#name = name;
+  }
+
+  async readRoom(room: string, depth: number): Promise<void> {
+    const names = await readdir(join(this.#root, room)).catch((reason: unknown) => {
+      this.#report(room, `This folder cannot be read (${codeOf(reason)}).`, 'give the bot the right to read it');
+      return [];
+    });
+    for (const name of names.toSorted()) {
+      if (PASSED_OVER.test(name)) continue;
+      await this.#visit(room === '' ? name : `${room}/${name}`, depth);
+    }
+  }
+
+  async #visit(path: string, depth: number): Promise<void> {
+    const info = await this.#inside(path);
+    if (info === null) return;
+    if (info.isDirectory()) {
+      if (depth < DEPTH_MAX) await this.readRoom(path, depth + 1);
+      return;
+    }
+    if (!/\.ya?ml$/i.test(path)) return;
+    const stray = strayFile(path);
+    if (stray !== null) this.#report(path, ...stray);
+    else await this.#read(path);
+  }
+
+  // A link may lead to another file of the folder (as Kubernetes mounts do), and nowhere else.
+  async #inside(path: string): Promise<Stats | null> {
+    const full = join(this.#root, path);
+    try {
+      const info = await lstat(full);
+      if (!info.isSymbolicLink()) return info;
+      const target = relative(this.#realRoot, await realpath(full));
+      const outside = target === '..' || target.startsWith(`..${sep}`) || resolve(target) === target;
+      const linked = await stat(full);
+      if (!outside && !linked.isDirectory()) return linked;
+      const message = outside ? 'This link leads out of the folder.' : 'This is a link to a folder.';
+      this.#report(path, message, 'put the file itself here');
+    } catch (reason) {
+      this.#report(path, `This file cannot be read (${codeOf(reason)}).`, cureOf(reason));
+    }
+    return null;
+  }
+
+  async #read(path: string): Promise<void> {
+    const file = `${this.#name}/${path}`;
+    if (this.files.length === FILES_MAX)
+      this.#report('', `There are more than ${FILES_MAX} files here.`, 'put several small ones into one');
+    if (this.files.length >= FILES_MAX) {
+      this.files.push({ file, path, bytes: null });
+      return;
+    }
+    const read = await readOne(join(this.#root, path), file);
+    if (read.bytes === null) this.diagnostics.push(read.problem);
+    this.files.push({ file, path, bytes: read.bytes });
+  }
+
+  #report(path: string, message: string, cure: string): void {
+    this.diagnostics.push(problemIn(path === '' ? this.#name : `${this.#name}/${path}`, message, cure));
+  }
+}
+
+type Read = { readonly bytes: Uint8Array } | { readonly bytes: null; readonly problem: Diagnostic };
+
+async function readOne(full: string, file: string): Promise<Read> {
+  try {
+    const info = await stat(full);
+    if (!info.isFile()) return { bytes: null, problem: problemIn(file, 'This is no file.', 'put a text file here') };
+    const bytes = info.size > FILE_BYTES_MAX ? null : await readFile(full);
+    if (bytes !== null && bytes.length <= FILE_BYTES_MAX) return { bytes };
+    return { bytes: null, problem: problemIn(file, 'This file is larger than 1 MiB.', 'split it by subject') };
+  } catch (reason) {
+    const problem = problemIn(file, `This file cannot be read (${codeOf(reason)}).`, cureOf(reason));
+    return { bytes: null, problem };
+  }
+}
+
+async function whyNoFolder(root: string, name: string): Promise<Diagnostic | null> {
+  try {
+    const info = await stat(root);
+    await readdir(root);
+    return info.isDirectory() ? null : problemIn(name, 'This is no folder.', 'name the folder');
+  } catch (reason) {
+    const code = codeOf(reason);
+    if (code === 'ENOENT') return problemIn(name, `There is no folder ${root}.`, 'correct its path, or create it');
+    if (code === 'ENOTDIR') return problemIn(name, `${root} is no folder.`, 'name the folder, not a file in it');
+    return problemIn(name, `The folder ${root} cannot be read (${code}).`, cureOf(reason));
+  }
+}
+
+// Null where the file is in its place; else what is wrong, and the cure.
+function strayFile(path: string): readonly [string, string] | null {
+  const [room = '', name = '', ...deeper] = path.split('/');
+  if (ROOT_NAMES.some((root) => path === `${root}.yaml`)) return null;
+  if (path.endsWith('.yaml') && ROOMS.includes(room) && name !== '' && deeper.length === 0) return null;
+  const message = 'Nothing reads this file.';
+  if (!path.endsWith('.yaml')) return [message, `its name must end in .yaml: ${path.replace(/\.\w+$/, '.yaml')}`];
+  const elsewhere = `put it in ${ROOMS.join('/ or ')}/`;
+  if (name === '') {
+    const meant = closest(path.replace('.yaml', ''), ROOT_NAMES);
+    return [message, meant === null ? elsewhere : `did you mean "${meant}.yaml"?`];
+  }
+  if (ROOMS.includes(room)) return [message, `put it in ${room}/ itself`];
+  return [message, didYouMean(room, ROOMS, elsewhere)];
+}
+
+function problemIn(file: string, message: string, cure: string): Diagnostic {
+  return { severity: 'error', place: { file, line: 1, column: 1 }, message, cure };
+}
+
+function codeOf(reason: unknown): string {
+  return reason instanceof Error && 'code' in reason ? String(reason.code) : String(reason);
+}
+
+function cureOf(reason: unknown): string {
+  return codeOf(reason) === 'ENOENT'
+    ? 'put it there again, or take the link away'
+    : 'give the bot the right to read it';
+}
