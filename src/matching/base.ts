@@ -12,8 +12,10 @@ export interface MatchingEntry {
 
 export interface MatchingName {
   readonly id: string;
-  /** The name first, then its other and wrong spellings. */
+  /** The name first, then its other spellings. */
   readonly spellings: readonly string[];
+  /** How people misspell it. */
+  readonly misspelt: readonly string[];
 }
 
 export interface MatchingBase {
@@ -36,7 +38,8 @@ export function matchingBaseOf(knowledge: Knowledge): MatchingBase {
     })),
     names: [...knowledge.names.values()].map((name) => ({
       id: name.id,
-      spellings: [name.name, ...name.alsoSpelled, ...name.oftenMisspelt],
+      spellings: [name.name, ...name.alsoSpelled],
+      misspelt: name.oftenMisspelt,
     })),
     synonyms: knowledge.synonyms,
   };

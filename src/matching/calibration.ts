@@ -10,8 +10,8 @@ export interface Calibration {
   readonly cut: number;
   /** Below this confidence not even a suggestion is near. */
   readonly farCut: number;
-  /** Below this margin between the first and the second score, 0 to 1, nothing is answered. */
-  readonly margin: number;
+  /** The margin between first and second score that half of the right answers reach: what counts as wide here. */
+  readonly usualMargin: number;
 }
 
 interface Trial {
@@ -24,17 +24,13 @@ const FOLDS = 5;
 /** So many held-out phrasings tell enough: folds are tried until there are, and a large base on a sample of one. */
 const TRIALS_ENOUGH = 300;
 const TRIALS_MAX = 600;
-/** The confidence that nine in ten right answers reach (as measured to refuse 71 to 94 % on every base tried). */
-const RIGHT_ANSWERS_CUT_OFF = 0.1;
-/** The lowest confidence of nearly all right answers, halved: people ask farther off than phrasings lie from each other. */
-const FAR_CUT_OFF = 0.01;
-const FAR_SHARE = 0.5;
-/** The share of wrong answers among those given that the margin must get down to on held-out phrasings. */
-const WRONG_SHARE_MAX = 0.02;
-const MARGIN_MIN = 0.03;
-const MARGIN_MAX = 0.25;
+/** The share of right answers that the cut may cost, and the far cut: what lies lower is hardly ever right. */
+const CUT_SHARE = 0.03;
+const FAR_SHARE = 0.01;
+/** People ask farther off than phrasings lie from each other. */
+const FAR_FACTOR = 0.5;
 /** For a base too small to be tried on itself. */
-const UNTRIED: Calibration = { cut: 0.6, farCut: 0.05, margin: 0.1 };
+const UNTRIED: Calibration = { cut: 0.4, farCut: 0.05, usualMargin: 0.3 };
 const TRIALS_MIN = 20;
 
 function trialsOf(entries: number, all: Numbered, fold: number): Trial[] {
@@ -64,17 +60,6 @@ function trialsOf(entries: number, all: Numbered, fold: number): Trial[] {
     });
 }
 
-function marginOf(answered: readonly Trial[]): number {
-  const widestFirst = answered.toSorted((a, b) => b.margin - a.margin);
-  let wrong = 0;
-  let margin = MARGIN_MAX;
-  for (const [index, trial] of widestFirst.entries()) {
-    if (!trial.right) wrong++;
-    if (wrong <= (index + 1) * WRONG_SHARE_MAX) margin = trial.margin;
-  }
-  return Math.min(MARGIN_MAX, Math.max(MARGIN_MIN, margin));
-}
-
 /**
  * Calibrates the cuts of a base by cross-validation (Stone 1974): each phrasing is asked of the base without it and
  * its fold. Deterministic.
@@ -85,10 +70,20 @@ export function calibrate(entries: number, all: Numbered): Calibration {
   const trials: Trial[] = [];
   for (let fold = 0; fold < FOLDS && trials.length < TRIALS_ENOUGH; fold++)
     trials.push(...trialsOf(entries, all, fold));
-  const right = trials.filter((trial) => trial.right).map((trial) => trial.confidence);
+  const right = trials.filter((trial) => trial.right);
   if (right.length < TRIALS_MIN) return UNTRIED;
-  right.sort((a, b) => a - b);
-  const cut = right[Math.floor(right.length * RIGHT_ANSWERS_CUT_OFF)] ?? UNTRIED.cut;
-  const farCut = (right[Math.floor(right.length * FAR_CUT_OFF)] ?? UNTRIED.farCut) * FAR_SHARE;
-  return { cut, farCut, margin: marginOf(trials.filter((trial) => trial.confidence >= cut)) };
+  const confidences = right.map((trial) => trial.confidence);
+  return {
+    cut: quantile(confidences, CUT_SHARE),
+    farCut: quantile(confidences, FAR_SHARE) * FAR_FACTOR,
+    usualMargin: quantile(
+      right.map((trial) => trial.margin),
+      0.5,
+    ),
+  };
+}
+
+function quantile(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.floor(sorted.length * share)] ?? 0;
 }

@@ -2,18 +2,24 @@
 // Knows terms, names and kinds of question; not scores.
 import { type Asked, answersKind } from './asked.ts';
 import type { Document } from './numbering.ts';
-import type { Understood } from './understanding.ts';
+import type { Token, Understood } from './understanding.ts';
 
-/** What in a question speaks against one entry. Words are given as understood. */
+/** What in a question speaks for and against one entry. Words are given as understood. */
 export interface Objections {
-  /** How many content words of the question the entry's phrasings or its answer hold. */
+  /** How many content words the question has. */
+  readonly content: number;
+  /** How many of them the entry's phrasings hold. */
   readonly shared: number;
   /** Content words that the base holds nowhere. */
   readonly unknown: readonly string[];
   /** Content words that the base holds, but neither this entry's phrasings nor its answer. */
   readonly foreign: readonly string[];
+  /** Content words that this entry's answer holds, but none of its phrasings. */
+  readonly inAnswerOnly: readonly string[];
   /** Names that neither this entry's phrasings nor its answer mention. */
   readonly foreignNames: readonly string[];
+  /** Words that the question gives to one name and the entry only to others: "Russian soldiers" for North Korean ones. */
+  readonly swapped: readonly string[];
   readonly asked: Asked | null;
   /** The entry is asked for in ways that want this kind of answer. */
   readonly kindFits: boolean;
@@ -23,32 +29,71 @@ export interface Holdings {
   objectionsTo(entry: number, understood: Understood): Objections;
 }
 
+interface Held {
+  readonly phrasings: Set<string>;
+  readonly answer: Set<string>;
+  readonly askedFor: Set<Asked>;
+  /** For each term that stands behind a name in a phrasing: those names. */
+  readonly belongsTo: Map<string, Set<string>>;
+}
+
+/** Each content word that stands right behind a name, with the name: what is said to be that name's. */
+function possessions(tokens: readonly Token[]): { readonly owner: string; readonly token: Token }[] {
+  return tokens.flatMap((token, at) => {
+    const owner = tokens[at - 1]?.name;
+    return owner !== null && owner !== undefined && token.content && token.name === null ? [{ owner, token }] : [];
+  });
+}
+
+function gather(held: Held, { understood, tried }: Document): void {
+  for (const { term } of understood.tokens) (tried ? held.phrasings : held.answer).add(term);
+  if (!tried) return;
+  if (understood.asked) held.askedFor.add(understood.asked);
+  for (const { owner, token } of possessions(understood.tokens)) {
+    const owners = held.belongsTo.get(token.term);
+    if (owners) owners.add(owner);
+    else held.belongsTo.set(token.term, new Set([owner]));
+  }
+}
+
+function swappedIn({ belongsTo }: Held, tokens: readonly Token[]): string[] {
+  return possessions(tokens).flatMap(({ owner, token }) => {
+    const owners = belongsTo.get(token.term);
+    return owners && !owners.has(owner) ? [token.word] : [];
+  });
+}
+
 /**
  * Gathers what each entry holds.
  * @param entries how many entries there are
  * @param documents all phrasings and answers
  */
 export function holdingsOf(entries: number, documents: readonly Document[]): Holdings {
-  const held = Array.from({ length: entries }, () => new Set<string>());
-  const askedFor = Array.from({ length: entries }, () => new Set<Asked>());
-  for (const { entry, understood } of documents) {
-    for (const { term } of understood.tokens) held[entry]?.add(term);
-    if (understood.asked) askedFor[entry]?.add(understood.asked);
+  const empty = (): Held => ({ phrasings: new Set(), answer: new Set(), askedFor: new Set(), belongsTo: new Map() });
+  const all = Array.from({ length: entries }, empty);
+  for (const document of documents) {
+    const held = all[document.entry];
+    if (held) gather(held, document);
   }
-  const none: ReadonlySet<never> = new Set();
+  const none = empty();
 
   return {
     objectionsTo(entry, { tokens, asked }) {
-      const own: ReadonlySet<string> = held[entry] ?? none;
+      const held = all[entry] ?? none;
       const content = tokens.filter((token) => token.content);
-      const outside = content.filter((token) => token.known && !own.has(token.term));
+      const outside = content.filter((token) => token.known && !held.phrasings.has(token.term));
+      const foreign = outside.filter((token) => !held.answer.has(token.term));
+      const words = (of: readonly Token[]): string[] => of.map((token) => token.word);
       return {
-        shared: content.filter((token) => own.has(token.term)).length,
-        unknown: content.filter((token) => !token.known).map((token) => token.word),
-        foreign: outside.filter((token) => token.name === null).map((token) => token.word),
-        foreignNames: outside.filter((token) => token.name !== null).map((token) => token.word),
+        content: content.length,
+        shared: content.filter((token) => held.phrasings.has(token.term)).length,
+        unknown: words(content.filter((token) => !token.known)),
+        foreign: words(foreign.filter((token) => token.name === null)),
+        inAnswerOnly: words(outside.filter((token) => held.answer.has(token.term))),
+        foreignNames: words(foreign.filter((token) => token.name !== null)),
+        swapped: swappedIn(held, tokens),
         asked,
-        kindFits: answersKind(asked, askedFor[entry] ?? none),
+        kindFits: answersKind(asked, held.askedFor),
       };
     },
   };

@@ -1,5 +1,6 @@
 // Builds the packed index of a base: which documents and entries hold a feature, and with what weight.
 // Knows counting and weighing, not ranking.
+import { type Asking, askingOf } from './asking.ts';
 import { type FeatureKind, GRAM, PAIR, TERM } from './features.ts';
 import type { Document, Numbered, Row } from './numbering.ts';
 import { type Postings, transposed } from './postings.ts';
@@ -23,8 +24,11 @@ export interface Index {
   readonly featuresByEntry: Postings;
   /** Any feature to entries: its weight in the entry's centroid, which has length 1. */
   readonly centroids: Postings;
+  readonly asking: Asking;
 }
 
+/** In the order of their numbers. */
+const KINDS: readonly FeatureKind[] = [TERM, PAIR, GRAM];
 /** BM25 (Robertson and Zaragoza 2009). A whole entry repeats its words, so saturation must come late there. */
 const K1_DOCUMENT = 1.2;
 const K1_ENTRY = 8;
@@ -56,54 +60,79 @@ function frequencies(size: number, rows: readonly Row[]): Float64Array {
   return frequency;
 }
 
-/** Adds up the rows of each entry, each row's counts first changed by `weigh`. */
+type Parts = Pick<Index, 'entries' | 'firstDocument' | 'rows' | 'kinds'>;
+
+/** Adds up the rows of each entry, each count first weighed. `scaleOf` says by what a row as a whole is multiplied. */
 function addedUp(
-  index: Pick<Index, 'entries' | 'firstDocument' | 'rows' | 'kinds'>,
-  weigh: (row: Row) => Float32Array,
+  { entries, firstDocument, rows, kinds }: Parts,
+  weigh: (feature: number, count: number) => number,
+  scaleOf: (row: Row) => number,
 ): Row[] {
-  const sums = new Float64Array(index.kinds.length);
-  return Array.from({ length: index.entries }, (_, entry) => {
-    const touched: number[] = [];
-    for (let document = index.firstDocument[entry] ?? 0; document < (index.firstDocument[entry + 1] ?? 0); document++) {
-      const row = index.rows[document];
+  const sums = new Float64Array(kinds.length);
+  const touched = new Uint32Array(kinds.length);
+  const lastSeen = new Int32Array(kinds.length).fill(-1);
+  const merged: Row[] = [];
+  for (let entry = 0; entry < entries; entry++) {
+    let size = 0;
+    for (let document = firstDocument[entry] ?? 0; document < (firstDocument[entry + 1] ?? 0); document++) {
+      const row = rows[document];
       if (!row) continue;
-      const weights = weigh(row);
-      row.features.forEach((feature, at) => {
-        if (sums[feature] === 0) touched.push(feature);
-        sums[feature] = (sums[feature] ?? 0) + (weights[at] ?? 0);
-      });
+      const scale = scaleOf(row);
+      for (let at = 0; at < row.features.length; at++) {
+        const feature = row.features[at] ?? 0;
+        if (lastSeen[feature] !== entry) {
+          lastSeen[feature] = entry;
+          touched[size++] = feature;
+        }
+        sums[feature] = (sums[feature] ?? 0) + scale * weigh(feature, row.counts[at] ?? 0);
+      }
     }
-    const features = Uint32Array.from(touched);
-    const counts = Float32Array.from(touched, (feature) => sums[feature] ?? 0);
-    for (const feature of touched) sums[feature] = 0;
-    return { features, counts };
-  });
+    const features = touched.slice(0, size);
+    merged.push({ features, counts: Float32Array.from(features, (feature) => sums[feature] ?? 0) });
+    for (const feature of features) sums[feature] = 0;
+  }
+  return merged;
 }
 
-/** The same rows, weighed by BM25; features of other than the wanted kinds get no weight. */
-function bm25Rows(rows: readonly Row[], kinds: Uint8Array, wanted: readonly FeatureKind[], k1: number): Row[] {
+/** How long each row is beside the mean, counting features of one kind. */
+function relativeLengths(rows: readonly Row[], kinds: Uint8Array, kind: FeatureKind): Float64Array {
+  const lengths = Float64Array.from(rows, ({ features, counts }) => {
+    let length = 0;
+    for (let at = 0; at < features.length; at++) if (kinds[features[at] ?? 0] === kind) length += counts[at] ?? 0;
+    return length;
+  });
+  const mean = lengths.reduce((sum, length) => sum + length, 0) / (rows.length || 1) || 1;
+  return lengths.map((length) => length / mean);
+}
+
+function bm25Postings(rows: readonly Row[], kinds: Uint8Array, wanted: readonly FeatureKind[], k1: number): Postings {
   const frequency = frequencies(kinds.length, rows);
-  const lengths = wanted.map((kind) => {
-    const each = rows.map(({ features, counts }) =>
-      features.reduce((sum, feature, at) => (kinds[feature] === kind ? sum + (counts[at] ?? 0) : sum), 0),
-    );
-    const mean = each.reduce((sum, length) => sum + length, 0) / (rows.length || 1) || 1;
-    return each.map((length) => length / mean);
-  });
-  return rows.map(({ features, counts }, item) => ({
-    features,
-    counts: counts.map((count, at) => {
-      const feature = features[at] ?? 0;
-      const which = wanted.findIndex((kind) => kinds[feature] === kind);
-      if (which < 0) return 0;
-      return bm25Idf(rows.length, frequency[feature] ?? 0) * bm25(count, k1, lengths[which]?.[item] ?? 1);
-    }),
-  }));
+  const idf = Float64Array.from(frequency, (held) => bm25Idf(rows.length, held));
+  const lengths = KINDS.map((kind) => relativeLengths(rows, kinds, kind));
+  return transposed(
+    kinds.length,
+    rows,
+    kinds.map((kind) => (wanted.findIndex((each) => each === kind) >= 0 ? 1 : 0)),
+    (feature, count, item) => (idf[feature] ?? 0) * bm25(count, k1, lengths[kinds[feature] ?? 0]?.[item] ?? 1),
+  );
 }
 
-function ofLengthOne(weights: Float32Array): Float32Array {
-  const length = Math.sqrt(weights.reduce((sum, weight) => sum + weight * weight, 0)) || 1;
-  return weights.map((weight) => weight / length);
+function lengthOf(row: Row, weigh: (feature: number, count: number) => number): number {
+  let square = 0;
+  for (let at = 0; at < row.features.length; at++) square += weigh(row.features[at] ?? 0, row.counts[at] ?? 0) ** 2;
+  return Math.sqrt(square) || 1;
+}
+
+/** Entries' centroids: the mean of their documents' vectors, each of length 1, itself brought to length 1. */
+function centroidPostings(parts: Parts, idf: Float32Array): Postings {
+  const { kinds } = parts;
+  const kindWeights = Float32Array.from(kinds, centroidWeight);
+  const weigh = (feature: number, count: number): number =>
+    (kindWeights[feature] ?? 0) * dampened(count) * (idf[feature] ?? 0);
+  const centroids = addedUp(parts, weigh, (row) => 1 / lengthOf(row, weigh));
+  const lengths = centroids.map((centroid) => lengthOf(centroid, (_, weight) => weight));
+  const all = new Uint8Array(kinds.length).fill(1);
+  return transposed(kinds.length, centroids, all, (_, weight, entry) => weight / (lengths[entry] ?? 1));
 }
 
 function firstDocuments(entries: number, documents: readonly Document[]): Uint32Array {
@@ -122,20 +151,17 @@ export function indexOf(entries: number, { documents, rows, numbers, kinds }: Nu
   const frequency = frequencies(kinds.length, rows);
   const idf = Float32Array.from(frequency, (held) => Math.log((documents.length + 1) / (held + 1)));
   const parts = { entries, documents, rows, numbers, kinds, idf, firstDocument: firstDocuments(entries, documents) };
-  const merged = addedUp(parts, (row) => row.counts);
-  const centroids = addedUp(parts, ({ features, counts }) =>
-    ofLengthOne(
-      counts.map((count, at) => {
-        const feature = features[at] ?? 0;
-        return centroidWeight(kinds[feature]) * dampened(count) * (idf[feature] ?? 0);
-      }),
-    ),
-  ).map(({ features, counts }) => ({ features, counts: ofLengthOne(counts) }));
+  const merged = addedUp(
+    parts,
+    (_, count) => count,
+    () => 1,
+  );
   return {
     ...parts,
     idfUnknown: Math.log(documents.length + 1),
-    termsByDocument: transposed(kinds.length, bm25Rows(rows, kinds, [TERM], K1_DOCUMENT)),
-    featuresByEntry: transposed(kinds.length, bm25Rows(merged, kinds, [TERM, GRAM], K1_ENTRY)),
-    centroids: transposed(kinds.length, centroids),
+    termsByDocument: bm25Postings(rows, kinds, [TERM], K1_DOCUMENT),
+    featuresByEntry: bm25Postings(merged, kinds, [TERM, GRAM], K1_ENTRY),
+    centroids: centroidPostings(parts, idf),
+    asking: askingOf(entries, documents),
   };
 }

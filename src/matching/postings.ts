@@ -14,16 +14,23 @@ interface Row {
 }
 
 /**
- * Turns rows of features into posting lists, by a counting sort; weights of zero are left out.
+ * Turns rows of features into posting lists, by a counting sort.
  * @param features how many features there are
- * @param rows for each item, in order, its features with their weights
+ * @param rows for each item, in order, its features with their counts
+ * @param wanted 1 for each feature that gets a list, else 0
+ * @param weigh what a feature weighs that stands `count` times in a row
  */
-export function transposed(features: number, rows: readonly Row[]): Postings {
+export function transposed(
+  features: number,
+  rows: readonly Row[],
+  wanted: Uint8Array,
+  weigh: (feature: number, count: number, item: number) => number,
+): Postings {
   const starts = new Uint32Array(features + 1);
   for (const row of rows) {
-    row.features.forEach((feature, at) => {
-      if (row.counts[at] !== 0) starts[feature + 1] = (starts[feature + 1] ?? 0) + 1;
-    });
+    for (const feature of row.features) {
+      if (wanted[feature] === 1) starts[feature + 1] = (starts[feature + 1] ?? 0) + 1;
+    }
   }
   for (let feature = 0; feature < features; feature++) {
     starts[feature + 1] = (starts[feature + 1] ?? 0) + (starts[feature] ?? 0);
@@ -32,16 +39,18 @@ export function transposed(features: number, rows: readonly Row[]): Postings {
   const items = new Uint32Array(size);
   const weights = new Float32Array(size);
   const next = starts.slice();
-  rows.forEach((row, item) => {
-    row.features.forEach((feature, at) => {
-      const weight = row.counts[at] ?? 0;
-      if (weight === 0) return;
+  for (let item = 0; item < rows.length; item++) {
+    const row = rows[item];
+    if (!row) continue;
+    for (let at = 0; at < row.features.length; at++) {
+      const feature = row.features[at] ?? 0;
+      if (wanted[feature] !== 1) continue;
       const slot = next[feature] ?? 0;
       next[feature] = slot + 1;
       items[slot] = item;
-      weights[slot] = weight;
-    });
-  });
+      weights[slot] = weigh(feature, row.counts[at] ?? 0, item);
+    }
+  }
   return { starts, items, weights };
 }
 

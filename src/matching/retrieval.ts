@@ -1,5 +1,6 @@
 // Ranks the entries of an index for a question by four classic scores, and measures how near one of them is.
 // Knows terms and letters, not what an entry answers nor when an answer is good enough.
+import type { Asked } from './asked.ts';
 import { GRAM, TERM } from './features.ts';
 import { centroidWeight, dampened, type Index } from './indexing.ts';
 import { type Nearness, nearness } from './nearness.ts';
@@ -37,6 +38,8 @@ export const RANKED_MAX = 10;
 
 /** What the parts count for, from trials on CLINC150 in three sizes; the optimum is flat. */
 const WEIGHTS: ScoreParts = { phrasing: 1.1, terms: 0.7, letters: 0.8, centroid: 0.9 };
+/** What the log evidence of the kind of question counts beside them. */
+const ASKING_WEIGHT = 0.03;
 const WEIGHT_SUM = WEIGHTS.phrasing + WEIGHTS.terms + WEIGHTS.letters + WEIGHTS.centroid;
 /** The best phrasing speaks for an entry of few; the mean of the best three for one of many, where one may stray. */
 const PHRASINGS_PER_VOICE = 12;
@@ -86,7 +89,7 @@ interface EntryScores extends Record<keyof ScoreParts, Float64Array> {
   readonly nearestCentroid: number;
 }
 
-function scoreEntries(index: Index, query: Query): EntryScores {
+function scoreEntries(index: Index, query: Query, asked: Asked | null): EntryScores {
   const byDocument = new Float64Array(index.documents.length);
   const terms = new Float64Array(index.entries);
   const letters = new Float64Array(index.entries);
@@ -112,7 +115,8 @@ function scoreEntries(index: Index, query: Query): EntryScores {
         WEIGHTS.terms * (terms[entry] ?? 0) +
         WEIGHTS.letters * (letters[entry] ?? 0) +
         WEIGHTS.centroid * (centroid[entry] ?? 0)) /
-      WEIGHT_SUM,
+        WEIGHT_SUM +
+      ASKING_WEIGHT * index.asking.evidence(asked, entry),
   );
   return { phrasing, terms, letters, centroid, total, nearestCentroid };
 }
@@ -124,7 +128,7 @@ function scoreEntries(index: Index, query: Query): EntryScores {
  */
 export function rank(index: Index, understood: Understood): Ranking {
   const query = queryOf(index, understood);
-  const scores = scoreEntries(index, query);
+  const scores = scoreEntries(index, query, understood.asked);
   const part = (of: Float64Array, entry: number): number => of[entry] ?? 0;
   return {
     ranked: largest(scores.total, RANKED_MAX).map((entry) => ({

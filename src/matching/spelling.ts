@@ -5,7 +5,7 @@ import { editDistance } from '../text/distance.ts';
 /** Shorter words have too many neighbours to be corrected safely. */
 const SHORTEST = 3;
 /** From this length on two slips are forgiven, below it one. */
-const TWO_SLIPS_FROM = 8;
+const TWO_SLIPS_FROM = 7;
 const MOST_SLIPS = 2;
 
 export interface Spelling {

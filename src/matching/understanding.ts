@@ -50,6 +50,16 @@ interface NameForm {
   readonly letters: string;
 }
 
+/** Slips that are themselves English words; put right where the base does not hold the word that was typed. */
+const REAL_WORD_SLIPS: ReadonlyMap<string, string> = new Map([
+  ['dose', 'does'],
+  ['form', 'from'],
+  ['wether', 'whether'],
+  ['weather', 'whether'],
+  ['witch', 'which'],
+  ['thing', 'think'],
+]);
+
 function countWords(base: MatchingBase): Map<string, number> {
   const counts = new Map<string, number>();
   const count = (text: string): void => {
@@ -59,7 +69,11 @@ function countWords(base: MatchingBase): Map<string, number> {
     for (const question of entry.questions) count(question);
     count(entry.answer);
   }
-  for (const name of base.names) for (const spelling of name.spellings) count(spelling);
+  for (const { spellings, misspelt } of base.names) {
+    for (const spelling of spellings) count(spelling);
+    // The parts of a misspelt phrase ("Souht Korea") are no words: each is put right by itself.
+    for (const slip of misspelt) if (wordsOf(slip).length === 1) count(slip);
+  }
   for (const set of base.synonyms) for (const word of set) count(word);
   return counts;
 }
@@ -67,7 +81,10 @@ function countWords(base: MatchingBase): Map<string, number> {
 function nameForms(base: MatchingBase): [string[], NameForm][] {
   return base.names.flatMap((name) => {
     const letters = wordsOf(name.spellings[0] ?? name.id).join(' ');
-    return name.spellings.map((spelling): [string[], NameForm] => [wordsOf(spelling), { id: name.id, letters }]);
+    return [...name.spellings, ...name.misspelt].map((spelling): [string[], NameForm] => [
+      wordsOf(spelling),
+      { id: name.id, letters },
+    ]);
   });
 }
 
@@ -91,7 +108,9 @@ export function understandingOf(base: MatchingBase): Understanding {
   const knownStems = new Set([...counts.keys()].map(stemOf));
 
   function putRight(word: string): readonly string[] {
-    if (counts.has(word) || isFunctionWord(word) || isEnglish(word) || knownStems.has(stemOf(word))) return [word];
+    const slip = REAL_WORD_SLIPS.get(word);
+    if (slip !== undefined && !knownStems.has(stemOf(word))) return [slip];
+    if (counts.has(word) || isFunctionWord(word) || isEnglish(word)) return [word];
     const nearest = spelling.nearest(word);
     return nearest === null ? split(word) : [nearest];
   }

