@@ -1,0 +1,97 @@
+// The short lists of a base that people type into: its questions, its facts and its names.
+// Knows a base, and keeps what it built for as long as the base is in use.
+import type { Fact, Knowledge, Name } from '../knowledge/types.ts';
+import { matchingBaseOf } from '../matching/base.ts';
+import { understandingOf } from '../matching/understanding.ts';
+import type { Answerer } from './answerer.ts';
+import { type Shortlist, shortlistOf } from './shortlist.ts';
+
+/** Keeps one value for each base: a base never changes, and what is built from it goes with it. */
+export function oncePer<Base extends object, Built>(build: (base: Base) => Built): (base: Base) => Built {
+  const built = new WeakMap<Base, { readonly value: Built }>();
+  return (base) => {
+    const known = built.get(base) ?? { value: build(base) };
+    built.set(base, known);
+    return known.value;
+  };
+}
+
+/** The questions of a base. */
+export const questionList: (knowledge: Knowledge) => Shortlist = oncePer((knowledge) =>
+  shortlistOf([...knowledge.entries.values()].map(({ id, question }) => ({ id, label: question, also: [] }))),
+);
+
+/** The facts of a base. */
+export const factList: (knowledge: Knowledge) => Shortlist = oncePer((knowledge) =>
+  shortlistOf([...knowledge.facts.values()].map(({ id, statement }) => ({ id, label: statement, also: [] }))),
+);
+
+/** The names of a base. */
+export const nameList: (knowledge: Knowledge) => Shortlist = oncePer((knowledge) =>
+  shortlistOf(
+    [...knowledge.names.values()].map(({ id, name, alsoSpelled, oftenMisspelt }) => ({
+      id,
+      label: name,
+      also: [...alsoSpelled, ...oftenMisspelt],
+    })),
+  ),
+);
+
+/** Damps the ranks of the first few (Cormack, Clarke and Büttcher 2009, who took 60 for lists of a thousand). */
+const RANK_DAMPING = 5;
+
+/**
+ * The questions that somebody may be typing, by reciprocal rank fusion of two rankings: Fuse.js reads letters and an
+ * unfinished word, the engine reads names, synonyms and other ways to ask.
+ * @param answerer of the base
+ * @param typed what there is of the question
+ * @param most how many at most
+ * @returns ids of entries, best first; the pinned ones while nothing is typed
+ */
+export function questionsFor({ knowledge, engine }: Answerer, typed: string, most: number): readonly string[] {
+  const entries = [...knowledge.entries.values()];
+  if (typed.trim() === '')
+    return [...entries.filter((each) => each.pinned), ...entries.filter((each) => !each.pinned)]
+      .slice(0, most)
+      .map(({ id }) => id);
+  const matches = engine.match(typed);
+  const understood = matches.ranked.filter((_, at) => (matches.objections[at]?.shared ?? 0) > 0).map(({ id }) => id);
+  const scores = new Map<string, number>();
+  for (const ranking of [questionList(knowledge).search(typed, most), understood]) {
+    for (const [rank, id] of ranking.entries()) scores.set(id, (scores.get(id) ?? 0) + 1 / (RANK_DAMPING + rank));
+  }
+  return [...scores]
+    .toSorted(([, a], [, b]) => b - a)
+    .slice(0, most)
+    .map(([id]) => id);
+}
+
+interface Naming {
+  /** Facts by the id of each name that they mention or that speaks in them. */
+  readonly facts: ReadonlyMap<string, readonly Fact[]>;
+}
+
+function namesIn(fact: Fact, mentioned: (text: string) => readonly string[]): ReadonlySet<string> {
+  const speaking = [fact.said?.by, fact.said?.via, ...fact.otherReports.map((report) => report.saidBy)];
+  return new Set([...mentioned(fact.statement), ...speaking.flatMap((name) => (name ? [name.id] : []))]);
+}
+
+const namings: (knowledge: Knowledge) => Naming = oncePer((knowledge) => {
+  const understanding = understandingOf(matchingBaseOf(knowledge));
+  const mentioned = (text: string): string[] =>
+    understanding.understandWhole(text).tokens.flatMap((token) => token.name ?? []);
+  const facts = new Map<string, Fact[]>();
+  for (const fact of knowledge.facts.values()) {
+    for (const id of namesIn(fact, mentioned)) facts.set(id, [...(facts.get(id) ?? []), fact]);
+  }
+  return { facts };
+});
+
+/**
+ * The facts that name somebody or something: in the statement, as the speaker, or as the speaker of another report.
+ * @param knowledge a base
+ * @param name one of its names
+ */
+export function factsNaming(knowledge: Knowledge, name: Name): readonly Fact[] {
+  return namings(knowledge).facts.get(name.id) ?? [];
+}
