@@ -1,8 +1,8 @@
 // From a question to exactly one outcome, over one base that never changes under it.
 // Knows matching and knowledge; nothing of Discord, terminals or time.
 import type { Entry, Knowledge, Topic } from '../knowledge/types.ts';
-import { matchingBaseOf } from '../matching/base.ts';
-import { type Engine, engineOf, type Matches } from '../matching/engine.ts';
+import { type Engine, engineFrom, type Matches } from '../matching/engine.ts';
+import { preparedOf } from '../matching/preparing.ts';
 import { citedAnswer } from './citing.ts';
 import { type Decision, decide } from './deciding.ts';
 import type { Answer, Note, Outcome } from './outcome.ts';
@@ -40,9 +40,9 @@ export function suggestedIds(ranked: readonly string[], proposals: Proposals, qu
  * @param knowledge a checked and linked base
  */
 export function answererOf(knowledge: Knowledge): Answerer {
-  const base = matchingBaseOf(knowledge);
-  const engine = engineOf(base);
-  const proposals = proposalsOf(base);
+  const prepared = preparedOf(knowledge);
+  const engine = engineFrom(prepared);
+  const proposals = proposalsOf(prepared.base);
   const entriesOf = (ids: readonly string[]): Entry[] => ids.flatMap((id) => knowledge.entries.get(id) ?? []);
 
   function answerWith(entry: Entry, matches: Matches, decision: Decision): Answer {
@@ -72,21 +72,18 @@ export function answererOf(knowledge: Knowledge): Answerer {
     answer(question) {
       const matches = engine.match(question);
       const otherScript = otherScriptSentence(question);
+      if (otherScript !== null) {
+        return { outcome: 'unknown', question, matches, rule: 'other-script', topics: [], otherScript };
+      }
       const decision = decide(matches, engine.calibration);
       const common = { question, matches, rule: decision.rule };
-      const [best] = entriesOf(matches.ranked.slice(0, 1).map((match) => match.id));
+      const ranked = matches.ranked.map((match) => match.id);
+      const [best] = entriesOf(ranked.slice(0, 1));
       if (decision.outcome === 'answer' && best) return answerWith(best, matches, decision);
       if (decision.outcome === 'suggestions') {
-        const entries = entriesOf(
-          suggestedIds(
-            matches.ranked.map((match) => match.id),
-            proposals,
-            question,
-          ),
-        );
-        if (entries.length > 0) return { outcome: 'suggestions', ...common, entries };
+        return { outcome: 'suggestions', ...common, entries: entriesOf(suggestedIds(ranked, proposals, question)) };
       }
-      return { outcome: 'unknown', ...common, topics: otherScript ? [] : nearTopics(matches), otherScript };
+      return { outcome: 'unknown', ...common, topics: nearTopics(matches), otherScript: null };
     },
     answerOf(id) {
       const entry = knowledge.entries.get(id);

@@ -9,6 +9,7 @@ import { assuranceOf } from './assurance.ts';
 export const RULES = {
   verbatim: 'the question is one of the entry’s own phrasings',
   assured: 'the base covers the question, and all that speaks for the entry outweighs what speaks against it',
+  'other-script': 'the question is written in letters that the base is not written in',
   'nothing-shared': 'no near entry shares a word about the subject with the question',
   'far-off': 'confidence is far below what right answers of this base ever have',
   'unknown-words': 'the question holds words about its subject that the base holds nowhere',

@@ -42,7 +42,7 @@ const RANK_DAMPING = 5;
 
 /**
  * The questions that somebody may be typing, by reciprocal rank fusion of two rankings: Fuse.js reads letters and an
- * unfinished word, the engine reads names, synonyms and other ways to ask.
+ * unfinished word, the engine reads names, synonyms and other ways to ask; one of an entry's own comes first.
  * @param answerer of the base
  * @param typed what there is of the question
  * @param most how many at most
@@ -56,7 +56,7 @@ export function questionsFor({ knowledge, engine }: Answerer, typed: string, mos
       .map(({ id }) => id);
   const matches = engine.match(typed);
   const understood = matches.ranked.filter((_, at) => (matches.objections[at]?.shared ?? 0) > 0).map(({ id }) => id);
-  const scores = new Map<string, number>();
+  const scores = new Map<string, number>(matches.verbatim ? understood.slice(0, 1).map((id) => [id, 1]) : []);
   for (const ranking of [questionList(knowledge).search(typed, most), understood]) {
     for (const [rank, id] of ranking.entries()) scores.set(id, (scores.get(id) ?? 0) + 1 / (RANK_DAMPING + rank));
   }

@@ -34,6 +34,8 @@ const SCRIPTS: readonly Script[] = [
   { letters: /\p{Script=Thai}/gu, sentence: 'ข้อมูลของฉันมีเฉพาะภาษาอังกฤษ กรุณาถามเป็นภาษาอังกฤษ' },
 ];
 
+const KANA = /[\p{Script=Hiragana}\p{Script=Katakana}]/u;
+const JAPANESE = '私の資料は英語だけです。英語で質問してください。';
 const OTHER = 'The answers here are in English only. Please ask in English.';
 const LETTER = /\p{L}/gu;
 const LATIN = /\p{Script=Latin}/gu;
@@ -51,6 +53,8 @@ export function otherScriptSentence(question: string): string | null {
   const letters = count(question, LETTER);
   const foreign = letters - count(question, LATIN);
   if (foreign === 0 || foreign * 2 < letters) return null;
+  // Japanese has Chinese letters too, often more of them than its own.
+  if (KANA.test(question)) return JAPANESE;
   let most = 0;
   let sentence = OTHER;
   for (const script of SCRIPTS) {

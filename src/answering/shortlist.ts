@@ -17,12 +17,14 @@ export interface Shortlist {
    * @returns ids, best first; empty where nothing is near
    */
   search(typed: string, most: number): readonly string[];
-  /** The one that is meant by its id, its label or another spelling, whatever its case; null where none is. */
+  /** The one that is meant by its id, its label (cut short, with "…", perhaps) or another spelling, whatever its case. */
   exactly(typed: string): string | null;
 }
 
 /** Fuse.js's time grows with the letters typed and the letters searched; so much tells a few hundred apart. */
 const TYPED_MAX = 64;
+/** A label that was too long to be shown whole ends so, once "…" is brought to its plain form. */
+const CUT = '...';
 /** Fuse.js's measure: 0 is a perfect match, 1 none. */
 const THRESHOLD = 0.35;
 
@@ -62,6 +64,14 @@ export function shortlistOf(items: readonly Listed[]): Shortlist {
       const near = fuse.search(key, { limit: most });
       return [...new Set([...first.map(({ id }) => id), ...near.map(({ item }) => item.id)])].slice(0, most);
     },
-    exactly: (typed) => exact.get(keyOf(typed)) ?? null,
+    exactly(typed) {
+      const key = keyOf(typed);
+      const whole = exact.get(key);
+      if (whole !== undefined || !key.endsWith(CUT)) return whole ?? null;
+      const start = key.slice(0, -CUT.length);
+      return (
+        begins.find(({ spellings }) => spellings.some((each) => start !== '' && each.startsWith(start)))?.id ?? null
+      );
+    },
   };
 }

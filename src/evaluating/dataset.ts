@@ -46,6 +46,9 @@ export async function readDataset(file: string): Promise<Dataset> {
   }
   const parsed = datasetSchema.safeParse(data);
   if (!parsed.success) throw new Error(`${file} is no data set: ${z.prettifyError(parsed.error)}`);
+  const ids = new Set(parsed.data.entries.map(({ id }) => id));
+  const stray = parsed.data.questions.find(({ entry }) => entry !== null && !ids.has(entry));
+  if (stray) throw new Error(`${file} has a question for "${stray.entry}", which is no entry of it: ${stray.text}`);
   return parsed.data;
 }
 
@@ -55,7 +58,13 @@ export async function readDataset(file: string): Promise<Dataset> {
  * @throws Error naming the file, when it cannot be read or is none
  */
 export async function readQuestions(file: string): Promise<readonly Expected[]> {
-  const parsed = ownQuestionsSchema.safeParse(parse(await readFile(file, 'utf8')));
+  let data: unknown;
+  try {
+    data = parse(await readFile(file, 'utf8'));
+  } catch (error) {
+    throw new Error(`${file} could not be read as YAML: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  const parsed = ownQuestionsSchema.safeParse(data);
   if (!parsed.success) throw new Error(`${file} holds no questions: ${z.prettifyError(parsed.error)}`);
   const group = basename(file, '.yaml');
   return parsed.data.map(({ ask, entries = [], least }) => ({ group, text: ask, entries, least }));

@@ -174,7 +174,7 @@ export const nameSchema = z
     ).optional(),
     role: z
       .strictObject({
-        text: text('What they were at the time: "President of South Korea at the time".'),
+        text: text('What they were at the time: "Mayor of the town at the time".'),
         facts: listOf(id('A fact that carries the role.'), 'The facts that carry the role.'),
       })
       .meta({ title: 'role' })

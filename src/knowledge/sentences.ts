@@ -33,7 +33,7 @@ export function secondSentence(text: string): number | null {
 function isBreak(before: string, mark: string, closing: string, next: string): boolean {
   const opensSentence = OPENERS.has(next.toLowerCase());
   if (mark === '.') return !isAbbreviation(before, next) || (isDotted(before) && opensSentence);
-  // “Why?” Rutte asked: behind a quotation the speaker may follow.
+  // “Why?” she asked: behind a quotation the speaker may follow.
   return closing === '' || opensSentence;
 }
 

@@ -53,7 +53,7 @@ export interface Name {
   readonly kind: NameKind;
   readonly alsoSpelled: readonly string[];
   readonly oftenMisspelt: readonly string[];
-  /** What they were at the time: "President of South Korea at the time". */
+  /** What they were at the time: "Mayor of the town at the time". */
   readonly role: string | null;
   readonly roleFacts: readonly Fact[];
   readonly place: Place;

@@ -17,6 +17,9 @@ const TIMES = new Set('time times date dates day year month week hour weekday'.s
 const PLACES = new Set('place country city region town location part area spot'.split(' '));
 const PERSONS = new Set('person man woman guy leader'.split(' '));
 const NUMBERS = new Set('number numbers amount figure count total size'.split(' '));
+/** "What is the …": what stands between the question word and its noun. */
+const LINKING = new Set('is was are were the a an their its'.split(' '));
+const LOOK_AHEAD = 3;
 /** Nouns that ask for a kind of answer without a question word: "location of the camp", "purpose of the visit". */
 const NOUNS: ReadonlyMap<string, Asked> = new Map([
   ...'location whereabouts'.split(' ').map((word) => [word, 'where'] as const),
@@ -32,7 +35,7 @@ const NOUNS: ReadonlyMap<string, Asked> = new Map([
  */
 export function askedOf(words: readonly string[]): Asked | null {
   for (const [index, word] of words.entries()) {
-    const kind = byQuestionWord(word, words[index + 1] ?? '', words[index + 2] ?? '');
+    const kind = byQuestionWord(word, words.slice(index + 1, index + 1 + LOOK_AHEAD));
     if (kind) return kind;
   }
   for (const word of words) {
@@ -42,7 +45,8 @@ export function askedOf(words: readonly string[]): Asked | null {
   return AUXILIARIES.has(words[0] ?? '') ? 'yes-no' : null;
 }
 
-function byQuestionWord(word: string, next: string, afterNext: string): Asked | null {
+function byQuestionWord(word: string, following: readonly string[]): Asked | null {
+  const [next = ''] = following;
   switch (word) {
     case 'who':
     case 'whom':
@@ -60,7 +64,7 @@ function byQuestionWord(word: string, next: string, afterNext: string): Asked | 
       return MEASURES.has(next) ? 'measure' : 'how';
     case 'what':
     case 'which':
-      return byNoun(next === 'is' || next === 'was' || next === 'the' ? afterNext : next) ?? 'what';
+      return byNoun(following.find((each) => !LINKING.has(each)) ?? '') ?? 'what';
     default:
       return null;
   }

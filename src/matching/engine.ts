@@ -7,8 +7,9 @@ import { holdingsOf, type Objections } from './holdings.ts';
 import { indexOf } from './indexing.ts';
 import { type Nearness, NO_NEARNESS } from './nearness.ts';
 import { type Document, numbered } from './numbering.ts';
-import { type Ranked, rank, type ScoreParts } from './retrieval.ts';
-import { type Token, type Understood, understandingOf } from './understanding.ts';
+import { type Prepared, prepared, termsOf } from './preparing.ts';
+import { rank, type ScoreParts } from './retrieval.ts';
+import type { Understood } from './understanding.ts';
 
 export interface Match {
   readonly id: string;
@@ -39,9 +40,14 @@ export interface Engine {
   match(question: string): Matches;
 }
 
-/** The terms of a text in one string: two texts with the same are the same question. */
-export function termsOf(tokens: readonly Token[]): string {
-  return tokens.map((token) => token.term).join(' ');
+/** The entry of each phrasing, by its terms: it is that entry's, whatever its neighbours score. The first has it. */
+function ownersOf(documents: readonly Document[]): ReadonlyMap<string, number> {
+  const owners = new Map<string, number>();
+  for (const { entry, understood, tried } of documents) {
+    const terms = termsOf(understood.tokens);
+    if (tried && terms !== '' && !owners.has(terms)) owners.set(terms, entry);
+  }
+  return owners;
 }
 
 /**
@@ -49,23 +55,18 @@ export function termsOf(tokens: readonly Token[]): string {
  * @param base the words to match against; entries without a question are never found
  */
 export function engineOf(base: MatchingBase): Engine {
-  const understanding = understandingOf(base);
-  const documents = base.entries.flatMap((entry, number): Document[] => [
-    ...entry.questions.map((question) => ({
-      entry: number,
-      understood: understanding.understand(question),
-      tried: true,
-    })),
-    ...(entry.answer === ''
-      ? []
-      : [{ entry: number, understood: understanding.understandWhole(entry.answer), tried: false }]),
-  ]);
+  return engineFrom(prepared(base));
+}
+
+/**
+ * The same where the base's documents are understood already.
+ * @param prepared the base with its documents
+ */
+export function engineFrom({ base, understanding, documents }: Prepared): Engine {
   const all = numbered(documents);
   const index = indexOf(base.entries.length, all);
   const holdings = holdingsOf(base.entries.length, documents);
-  const phrasings = new Map(
-    documents.filter((document) => document.tried).map(({ entry, understood }) => [termsOf(understood.tokens), entry]),
-  );
+  const phrasings = ownersOf(documents);
   const calibration = calibrate(base.entries.length, all);
 
   return {
@@ -74,7 +75,8 @@ export function engineOf(base: MatchingBase): Engine {
       const understood = understanding.understand(question);
       const ranking = rank(index, understood);
       const own = phrasings.get(termsOf(understood.tokens)) ?? null;
-      const ranked = own === null ? ranking.ranked : withFirst(ranking.ranked, own);
+      const ranked =
+        own === null ? ranking.ranked : [ranking.of(own), ...ranking.ranked.filter(({ entry }) => entry !== own)];
       const [best, second] = ranked;
       const nearness = best ? ranking.nearnessTo(best) : NO_NEARNESS;
       return {
@@ -89,10 +91,4 @@ export function engineOf(base: MatchingBase): Engine {
       };
     },
   };
-}
-
-/** An entry's own phrasing is that entry's, whatever its neighbours score. */
-function withFirst(ranked: readonly Ranked[], entry: number): readonly Ranked[] {
-  const own = ranked.find((each) => each.entry === entry);
-  return own ? [own, ...ranked.filter((each) => each !== own)] : ranked;
 }

@@ -22,29 +22,39 @@ export function termFeature(term: string): string {
   return `t${term}`;
 }
 
+/** The features of the terms of a text: each term, each pair of neighbours, and the kind of answer asked for. */
+export function termFeatures({ tokens, asked }: Understood): string[] {
+  const features: string[] = asked === null ? [] : [termFeature(`?${asked}`)];
+  let before = '^';
+  for (const { term } of tokens) {
+    features.push(termFeature(term), `p${before} ${term}`);
+    before = term;
+  }
+  if (tokens.length > 0) features.push(`p${before} $`);
+  return features;
+}
+
+/** The character n-grams of one token's letters, its ends marked; repeated where they repeat. */
+export function gramFeatures(letters: string): string[] {
+  const word = `_${letters}_`;
+  const features: string[] = [];
+  for (let length = GRAM_MIN; length <= GRAM_MAX; length++) {
+    for (let at = 0; at + length <= word.length; at++) features.push(`g${word.slice(at, at + length)}`);
+  }
+  return features;
+}
+
 /**
  * Counts the features of a text.
  * @param understood the text as understood
  * @returns each feature with how often it stands in the text, in order of first appearance
  */
-export function featuresOf({ tokens, asked }: Understood): Map<string, number> {
-  const features = new Map<string, number>();
-  const add = (feature: string): void => {
-    features.set(feature, (features.get(feature) ?? 0) + 1);
+export function featuresOf(understood: Understood): Map<string, number> {
+  const counts = new Map<string, number>();
+  const count = (feature: string): void => {
+    counts.set(feature, (counts.get(feature) ?? 0) + 1);
   };
-  if (asked !== null) add(termFeature(`?${asked}`));
-  let before = '^';
-  for (const { term } of tokens) {
-    add(termFeature(term));
-    add(`p${before} ${term}`);
-    before = term;
-  }
-  if (tokens.length > 0) add(`p${before} $`);
-  for (const { letters } of tokens) {
-    const word = `_${letters}_`;
-    for (let length = GRAM_MIN; length <= GRAM_MAX; length++) {
-      for (let at = 0; at + length <= word.length; at++) add(`g${word.slice(at, at + length)}`);
-    }
-  }
-  return features;
+  for (const feature of termFeatures(understood)) count(feature);
+  for (const { letters } of understood.tokens) for (const feature of gramFeatures(letters)) count(feature);
+  return counts;
 }

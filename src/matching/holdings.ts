@@ -18,7 +18,7 @@ export interface Objections {
   readonly inAnswerOnly: readonly string[];
   /** Names that neither this entry's phrasings nor its answer mention. */
   readonly foreignNames: readonly string[];
-  /** Words that the question gives to one name and the entry only to others: "Russian soldiers" for North Korean ones. */
+  /** Words that the question gives to one name and the entry only to others: "the mayor's car" for the doctor's. */
   readonly swapped: readonly string[];
   readonly asked: Asked | null;
   /** The entry is asked for in ways that want this kind of answer. */

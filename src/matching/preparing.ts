@@ -1,0 +1,43 @@
+// The phrasings and answers of a base as the engine understands them: made once, for the checks and the engine alike.
+// Knows no scores.
+
+import type { Knowledge } from '../knowledge/types.ts';
+import { type MatchingBase, matchingBaseOf } from './base.ts';
+import type { Document } from './numbering.ts';
+import { type Token, type Understanding, understandingOf } from './understanding.ts';
+
+export interface Prepared {
+  readonly base: MatchingBase;
+  readonly understanding: Understanding;
+  /** Those of an entry one after another, in the order of entries. */
+  readonly documents: readonly Document[];
+}
+
+/**
+ * Understands all phrasings and answers.
+ * @param base the words to match against
+ */
+export function prepared(base: MatchingBase): Prepared {
+  const understanding = understandingOf(base);
+  const documents = base.entries.flatMap(({ questions, answer }, entry): Document[] => [
+    ...questions.map((question) => ({ entry, understood: understanding.understand(question), tried: true })),
+    ...(answer === '' ? [] : [{ entry, understood: understanding.understandWhole(answer), tried: false }]),
+  ]);
+  return { base, understanding, documents };
+}
+
+const ofKnowledge = new WeakMap<Knowledge, Prepared>();
+
+/** The same for a knowledge base, which never changes: whoever asks second is given what was made first. */
+export function preparedOf(knowledge: Knowledge): Prepared {
+  const before = ofKnowledge.get(knowledge);
+  if (before) return before;
+  const made = prepared(matchingBaseOf(knowledge));
+  ofKnowledge.set(knowledge, made);
+  return made;
+}
+
+/** The terms of a text in one string: two texts with the same are the same question. */
+export function termsOf(tokens: readonly Token[]): string {
+  return tokens.map((token) => token.term).join(' ');
+}

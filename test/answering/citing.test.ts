@@ -1,0 +1,182 @@
+import { describe, expect, test } from 'vitest';
+import { citedAnswer, datedBy, paragraphsOf, speaker, withMarks } from '../../src/answering/citing.ts';
+import type { Entry, Fact } from '../../src/knowledge/types.ts';
+import { knowledgeOf, text } from '../knowledge/base.ts';
+import { FOLDERS, knowledgeIn } from '../matching/bases.ts';
+
+const bare = (says: string): string => says.replace(/[.!?]+$/, '');
+const factsOf = (entry: Entry): readonly Fact[] => [...new Set(entry.answer.flatMap(({ facts }) => facts))];
+
+describe.each(FOLDERS)('every answer of %s', async (folder) => {
+  const { entries } = await knowledgeIn(folder);
+  const answers = [...entries.values()].map((entry) => ({ entry, facts: factsOf(entry), ...citedAnswer(entry) }));
+
+  test('has a mark for every sentence, and a citation for every mark', () => {
+    for (const { sentences, citations, entry } of answers) {
+      expect(sentences.map((sentence) => sentence.text)).toEqual(entry.answer.map((sentence) => sentence.text));
+      expect(citations.map(({ mark }) => mark)).toEqual(citations.map((_, index) => index + 1));
+      for (const { marks } of sentences) {
+        expect(marks.length).toBeGreaterThan(0);
+        for (const mark of marks) expect(citations[mark - 1]?.mark).toBe(mark);
+      }
+    }
+  });
+
+  test('numbers its facts in the order in which they are first named, each once', () => {
+    for (const { sentences, citations, facts } of answers) {
+      expect([...new Set(sentences.flatMap(({ marks }) => marks))]).toEqual(facts.map((_, index) => index + 1));
+      expect(citations.slice(0, facts.length).map(({ fact }) => fact)).toEqual(facts);
+      expect(new Set(citations.map(({ fact }) => fact)).size).toBe(citations.length);
+    }
+  });
+
+  test('says aloud who denies what is disputed, and cites it', () => {
+    for (const { facts, citations, notes } of answers) {
+      const denials = [...new Set(facts.flatMap((fact) => fact.denials))];
+      const disputed = notes.filter(({ kind }) => kind === 'disputed');
+      expect(disputed.length).toBe(denials.length);
+      for (const denial of denials) {
+        const mark = citations.find(({ fact }) => fact === denial)?.mark;
+        expect(mark).toBeGreaterThan(0);
+        expect(disputed.filter((note) => note.text.includes(`[${mark}]`))).toHaveLength(1);
+      }
+    }
+  });
+
+  test('shows every other report of what it cites, once, under its kind', () => {
+    for (const { citations, notes } of answers) {
+      for (const { relation, says, source } of citations.flatMap(({ fact }) => fact.otherReports)) {
+        const shown = notes.flatMap((note) =>
+          Array.from({ length: note.text.split(`${bare(says)} (${source.publisher}`).length - 1 }, () => note.kind),
+        );
+        expect(shown).toEqual([relation]);
+      }
+    }
+  });
+
+  test('shows what is unclear, once, and never decides it', () => {
+    for (const { citations, notes } of answers) {
+      const unclear = new Set(citations.flatMap(({ fact }) => fact.unclear ?? []));
+      expect(notes.filter(({ kind }) => kind === 'unclear').map((note) => note.text)).toEqual(
+        [...unclear].map((each) => `Unclear: ${each}`),
+      );
+    }
+  });
+
+  test('stands as its weakest fact does', () => {
+    for (const { facts, standing } of answers) {
+      const standings = facts.map((fact) => fact.standing);
+      expect(standing).toBe(['disputed', 'reported', 'stated'].find((each) => standings.some((one) => one === each)));
+    }
+  });
+});
+
+const FACTS = text(`
+  - id: dam-broke
+    statement: The dam broke.
+    kind: claim
+    said:
+      by: ada-stone
+      via: wire
+      on:
+        date: 2024-05-01
+        dated-by: radio
+    cites:
+      - paragraph: 1
+      - paragraph: 3
+    denied-in:
+      - dam-held
+      - mayor-laughed
+    unclear: Which of the two walls is meant.
+    other-reports:
+      - source: radio
+        relation: differs
+        says: The dam leaked!
+      - source: radio
+        said-by: ada-stone
+        relation: later
+        says: It was mended.
+  - id: dam-held
+    statement: The dam held.
+    kind: position
+    said:
+      by: unnamed
+    cites:
+      - paragraph: 2
+    other-reports:
+      - source: radio
+        relation: adds
+        says: One gate is shut.
+  - id: mayor-laughed
+    statement: According to the article, the mayor laughed.
+    kind: event
+    cites:
+      - paragraph: 2
+  - id: it-rained
+    statement: It rained.
+    kind: background
+    cites:
+      - source: radio
+`);
+const QUESTIONS = text(`
+  - id: what-broke
+    question: What broke?
+    answer: |
+      It rained. [it-rained]
+      The dam broke. [dam-broke, it-rained]
+  - id: did-it-rain
+    question: Did it rain?
+    answer: |
+      It rained. [it-rained]
+  - id: who-denied-it
+    question: Who denied it?
+    answer: |
+      Somebody. [dam-held]
+      And Ada Stone said it broke. [dam-broke]
+`);
+const knowledge = knowledgeOf({ 'facts/dam.yaml': FACTS, 'questions/dam.yaml': QUESTIONS });
+const cited = (id: string) => {
+  const entry = knowledge.entries.get(id);
+  if (!entry) throw new Error(`${id} is no entry`);
+  return citedAnswer(entry);
+};
+
+test('an answer reads with its marks, its denials and its other reports', () => {
+  const { sentences, citations, notes, standing } = cited('what-broke');
+  expect(sentences.map(withMarks)).toEqual(['It rained. [1]', 'The dam broke. [2][1]']);
+  expect(citations.map(({ mark, fact, saidBy }) => `${mark} ${fact.id}: ${saidBy}`)).toEqual([
+    '1 it-rained: the article',
+    '2 dam-broke: Ada Stone, as Wire Press reported',
+    '3 dam-held: somebody whom the article does not name',
+    '4 mayor-laughed: the article',
+  ]);
+  expect(notes).toEqual([
+    { kind: 'disputed', text: 'Disputed: somebody whom the article does not name said that the dam held [3].' },
+    { kind: 'disputed', text: 'Disputed: the article says that the mayor laughed [4].' },
+    { kind: 'differs', text: 'Other reports differ: The dam leaked (Radio Vale).' },
+    { kind: 'adds', text: 'Other reports add: One gate is shut (Radio Vale).' },
+    { kind: 'later', text: 'Reported later: Ada Stone: It was mended (Radio Vale).' },
+    { kind: 'unclear', text: 'Unclear: Which of the two walls is meant.' },
+  ]);
+  expect(standing).toBe('disputed');
+});
+
+test('an answer of plain facts has no notes', () => {
+  expect(cited('did-it-rain')).toMatchObject({ notes: [], standing: 'stated' });
+});
+
+test('a denial that the answer names itself keeps the mark that it has there', () => {
+  const { citations, notes } = cited('who-denied-it');
+  expect(citations.map(({ fact }) => fact.id)).toEqual(['dam-held', 'dam-broke', 'mayor-laughed']);
+  expect(notes[0]?.text).toContain('[1]');
+});
+
+test('who said it, when, and where it stands read as people write them', () => {
+  const fact = knowledge.facts.get('dam-broke');
+  expect(fact?.said?.on && datedBy(fact.said.on)).toBe('1 May 2024, dated by Radio Vale');
+  expect(datedBy({ date: '2024-05', printed: null, datedBy: null })).toBe('May 2024');
+  expect(paragraphsOf(fact?.cites ?? [])).toBe('paragraphs 1 and 3');
+  expect(paragraphsOf(knowledge.facts.get('dam-held')?.cites ?? [])).toBe('paragraph 2');
+  expect(paragraphsOf(knowledge.facts.get('it-rained')?.cites ?? [])).toBe('as a whole');
+  expect(speaker(null)).toBe('the article');
+});
