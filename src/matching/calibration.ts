@@ -22,8 +22,8 @@ interface Trial {
 
 const FOLDS = 5;
 /** So many held-out phrasings tell enough: folds are tried until there are, and a large base on a sample of one. */
-const TRIALS_ENOUGH = 300;
-const TRIALS_MAX = 300;
+const TRIALS_ENOUGH = 150;
+const TRIALS_MAX = 200;
 /** The share of right answers that the cut may cost, and the far cut: what lies lower is hardly ever right. */
 const CUT_SHARE = 0.03;
 const FAR_SHARE = 0.01;

@@ -76,24 +76,27 @@ export function holdingsOf(entries: number, documents: readonly Document[]): Hol
     if (held) gather(held, document);
   }
   const none = empty();
+  // Of a name's words none is held by itself: "Lord Mayor Day" does not make "day" a word of the base.
+  const held = new Set(documents.flatMap(({ understood }) => understood.tokens.map((token) => token.term)));
+  const isKnown = ({ name, term }: Token): boolean => name !== null || held.has(term);
 
   return {
     objectionsTo(entry, { tokens, asked }) {
-      const held = all[entry] ?? none;
+      const own = all[entry] ?? none;
       const content = tokens.filter((token) => token.content);
-      const outside = content.filter((token) => token.known && !held.phrasings.has(token.term));
-      const foreign = outside.filter((token) => !held.answer.has(token.term));
+      const outside = content.filter((token) => isKnown(token) && !own.phrasings.has(token.term));
+      const foreign = outside.filter((token) => !own.answer.has(token.term));
       const words = (of: readonly Token[]): string[] => of.map((token) => token.word);
       return {
         content: content.length,
-        shared: content.filter((token) => held.phrasings.has(token.term)).length,
-        unknown: words(content.filter((token) => !token.known)),
+        shared: content.filter((token) => own.phrasings.has(token.term)).length,
+        unknown: words(content.filter((token) => !isKnown(token))),
         foreign: words(foreign.filter((token) => token.name === null)),
-        inAnswerOnly: words(outside.filter((token) => held.answer.has(token.term))),
+        inAnswerOnly: words(outside.filter((token) => own.answer.has(token.term))),
         foreignNames: words(foreign.filter((token) => token.name !== null)),
-        swapped: swappedIn(held, tokens),
+        swapped: swappedIn(own, tokens),
         asked,
-        kindFits: answersKind(asked, held.askedFor),
+        kindFits: answersKind(asked, own.askedFor),
       };
     },
   };

@@ -90,6 +90,7 @@ export function fold(text: string): string {
     .normalize('NFC');
   return plain
     .replace(INVISIBLE, '')
+    .replace(APOSTROPHES, "'")
     .replace(MARKUP, ' ')
     .replace(THOUSANDS, (number) => number.replace(/\D/g, ''))
     .replace(KILO, '$1000')
