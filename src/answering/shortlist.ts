@@ -45,7 +45,7 @@ export function shortlistOf(items: readonly Listed[]): Shortlist {
   for (const { id } of items) claim(id, id);
   for (const { id, label } of items) claim(label, id);
   for (const { id, also } of items) for (const spelling of also) claim(spelling, id);
-  const begins = items.map(({ id, label, also }) => ({ id, spellings: [label, ...also].map(keyOf) }));
+  const begins = items.map(({ id, label, also }) => ({ id, spellings: [label, id, ...also].map(keyOf) }));
   const fuse = new Fuse(items, {
     keys: [
       { name: 'label', weight: 2 },

@@ -112,7 +112,7 @@ function bm25Postings(rows: readonly Row[], kinds: Uint8Array, wanted: readonly 
   return transposed(
     kinds.length,
     rows,
-    kinds.map((kind) => (wanted.findIndex((each) => each === kind) >= 0 ? 1 : 0)),
+    kinds.map((kind) => (wanted.some((each) => kind === each) ? 1 : 0)),
     (feature, count, item) => (idf[feature] ?? 0) * bm25(count, k1, lengths[kinds[feature] ?? 0]?.[item] ?? 1),
   );
 }

@@ -1,0 +1,132 @@
+// Finds the command for a request and runs it. Whatever happens, a reply comes of it, and it comes in time.
+// Knows no transport: a terminal and Discord come to the same desk.
+import { randomUUID } from 'node:crypto';
+import type { Log } from '../log.ts';
+import { type Reply, type Suggestion, sayPrivately } from '../replies/reply.ts';
+import {
+  type Bot,
+  type ClickRequest,
+  type Command,
+  type Completing,
+  isMessageCommand,
+  type MessageRequest,
+  type Request,
+} from './command.ts';
+
+/** Discord waits three seconds for the answer to arrive; half of one is for the way. */
+const DEADLINE_MS = 2500;
+const REFERENCE_LENGTH = 8;
+
+export interface Desk {
+  /** A command that was typed, with its options. Never rejects. */
+  run(request: Request): Promise<Reply>;
+  /** A command for a message. Never rejects. */
+  runOnMessage(request: MessageRequest): Promise<Reply>;
+  /** A button, a select or a form of an earlier reply. Never rejects. */
+  click(request: ClickRequest): Promise<Clicked>;
+  /** What to show while somebody types. Never throws; empty where there is nothing. */
+  complete(request: Completing): readonly Suggestion[];
+}
+
+export interface Clicked {
+  readonly reply: Reply;
+  /** False where the reply only says that the click led nowhere: nothing should give way to it. */
+  readonly led: boolean;
+}
+
+/** For a button or select that leads nowhere: of an older version, of an entry that is gone, or made up. */
+export const OUTDATED = 'That button is out of date: what it led to has changed since. Please ask again with /ask.';
+const UNKNOWN_COMMAND = 'I do not have that command (any more). See /help for those that I have.';
+
+class Late extends Error {
+  constructor() {
+    super(`No reply within ${DEADLINE_MS} ms`);
+  }
+}
+
+/** A promise that is given up when it takes too long for Discord. */
+async function inTime<T>(work: () => T | Promise<T>): Promise<T> {
+  const late = Promise.withResolvers<never>();
+  const timer = setTimeout(() => late.reject(new Late()), DEADLINE_MS);
+  try {
+    return await Promise.race([work(), late.promise]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/**
+ * The one sentence for a request that went wrong, with a reference that stands in the log beside the cause.
+ * @param error what was thrown
+ * @param log where the cause is written
+ * @param details whatever helps to find the cause; nothing that a person typed
+ */
+export function apology(error: unknown, log: Log, details: Readonly<Record<string, unknown>>): Reply {
+  const reference = randomUUID().slice(0, REFERENCE_LENGTH);
+  log.error({ ...details, reference, err: error }, 'A request failed');
+  return sayPrivately(
+    `Something went wrong on my side. Please try again; if it happens again, tell a moderator this reference: ${reference}.`,
+  );
+}
+
+/**
+ * Opens the desk.
+ * @param commands all that there are, checked
+ * @param bot what they work with
+ * @param log where failures are written
+ */
+export function deskOf(commands: readonly Command[], bot: Bot, log: Log): Desk {
+  const chats = new Map(commands.flatMap((each) => (isMessageCommand(each) ? [] : [[each.definition.name, each]])));
+  const ofMessages = new Map(
+    commands.flatMap((each) => (isMessageCommand(each) ? [[each.definition.name, each]] : [])),
+  );
+  const clickables = new Map(commands.map((each) => [isMessageCommand(each) ? each.word : each.definition.name, each]));
+
+  async function attempt<T>(
+    { command, id }: { readonly command: string; readonly id: string },
+    work: () => T | Promise<T>,
+    failed: (reply: Reply) => T,
+  ): Promise<T> {
+    try {
+      return await inTime(work);
+    } catch (error) {
+      return failed(apology(error, log, { command, interaction: id }));
+    }
+  }
+  async function ran(request: Request): Promise<Reply> {
+    const given = await chats.get(request.command)?.run(request, bot);
+    if (!given) return sayPrivately(UNKNOWN_COMMAND);
+    return request.options.get('private') === true ? { ...given, private: true } : given;
+  }
+
+  async function clicked(request: ClickRequest): Promise<Clicked> {
+    const brought = await clickables.get(request.command)?.click?.(request, bot);
+    return brought ? { reply: brought, led: true } : { reply: sayPrivately(OUTDATED), led: false };
+  }
+
+  const itself = (reply: Reply): Reply => reply;
+
+  return {
+    run: (request) => attempt(request, () => ran(request), itself),
+    runOnMessage: (request) =>
+      attempt(
+        request,
+        () => ofMessages.get(request.command)?.run(request, bot) ?? sayPrivately(UNKNOWN_COMMAND),
+        itself,
+      ),
+    click: (request) =>
+      attempt(
+        request,
+        () => clicked(request),
+        (reply) => ({ reply, led: false }),
+      ),
+    complete(request) {
+      try {
+        return chats.get(request.command)?.complete?.(request, bot) ?? [];
+      } catch (error) {
+        log.error({ command: request.command, interaction: request.id, err: error }, 'Completing failed');
+        return [];
+      }
+    },
+  };
+}

@@ -1,0 +1,115 @@
+// The embed beside a message's text: standing, other reports, sections and sources, within Discord's limits.
+// Knows a reply and how Discord shows it, not what the reply means.
+import type { APIEmbed, APIEmbedField } from 'discord-api-types/v10';
+import type { Standing } from '../../knowledge/types.ts';
+import { cut, linesWithin } from '../cutting.ts';
+import type { Badge, Reply, SourceLine } from '../reply.ts';
+import { escaped, linked } from './escaping.ts';
+import {
+  EMBED_DESCRIPTION_MAX,
+  EMBED_FIELDS_MAX,
+  EMBED_SUM_MAX,
+  EMBED_TITLE_MAX,
+  FIELD_NAME_MAX,
+  FIELD_VALUE_MAX,
+  FOOTER_MAX,
+} from './limits.ts';
+
+/** The badge says the same in words: colour is never the only sign. */
+const COLOURS: Readonly<Record<Standing, number>> = { stated: 0x3b6fb6, reported: 0xb08a1e, disputed: 0xc2551b };
+const PLAIN_COLOUR = 0x6b7280;
+/** Who said it and where, in UTF-16 units: both stand in one line of a field, with a link of at most 512 between. */
+const SAID_MAX = 250;
+const WHERE_MAX = 200;
+const URL_MAX = 512;
+/** Kept free for the sources while the notes before them are laid out, in UTF-16 units. */
+const SOURCES_RESERVE = 2200;
+
+const moreNotes = (left: number): string => `… and ${left} more: see /fact.`;
+
+/** What is left of the sum that all texts of a message's embeds share. */
+class Room {
+  left = EMBED_SUM_MAX;
+
+  take(text: string): string {
+    this.left -= text.length;
+    return text;
+  }
+}
+
+function badgeLine({ text }: Badge): string {
+  const [word = ''] = /^\w+/.exec(text) ?? [];
+  return `**${escaped(word)}**${escaped(text.slice(word.length))}`;
+}
+
+function sourceText({ mark, said, where, url }: SourceLine): string {
+  const place = linked(escaped(cut(where, WHERE_MAX)), url !== null && url.length <= URL_MAX ? url : null);
+  return `[${mark}] ${escaped(cut(said, SAID_MAX))}: ${place}`;
+}
+
+/** Lines as fields, a further one of the same name wherever the limit of one is reached. */
+function fieldsOf(heading: string, lines: readonly string[]): APIEmbedField[] {
+  const name = cut(escaped(heading), FIELD_NAME_MAX - 20);
+  const values: string[] = [];
+  for (const line of lines) {
+    const whole = cut(line, FIELD_VALUE_MAX);
+    const last = values.at(-1);
+    if (last !== undefined && last.length + 1 + whole.length <= FIELD_VALUE_MAX)
+      values[values.length - 1] = `${last}\n${whole}`;
+    else if (whole.trim() !== '') values.push(whole);
+  }
+  return values.map((value, at) => ({ name: at === 0 ? name : `${name} (continued)`, value }));
+}
+
+/** As many fields as there is room for, each whole; the last says how many were left out. */
+function fieldsWithin(fields: readonly APIEmbedField[], room: Room): APIEmbedField[] {
+  const kept: APIEmbedField[] = [];
+  for (const [at, field] of fields.entries()) {
+    const left = fields.length - at;
+    const rest = { name: '…', value: moreNotes(left) };
+    const reserve = left > 1 ? rest.name.length + rest.value.length : 0;
+    const fits = field.name.length + field.value.length + reserve <= room.left;
+    if (!fits || (kept.length === EMBED_FIELDS_MAX - 1 && left > 1)) {
+      if (rest.name.length + rest.value.length <= room.left) kept.push(rest);
+      break;
+    }
+    room.take(field.name + field.value);
+    kept.push(field);
+  }
+  return kept;
+}
+
+function footerText({ footer, pages }: Reply): string {
+  const page = pages && pages.of > 1 ? `Page ${pages.page} of ${pages.of}` : null;
+  return [footer, page].filter((part) => part !== null).join(' · ');
+}
+
+/**
+ * The embed of a reply.
+ * @param reply any reply
+ * @returns null where all that the reply holds is its text
+ */
+export function embedOf(reply: Reply): APIEmbed | null {
+  const room = new Room();
+  const footer = room.take(cut(footerText(reply), FOOTER_MAX));
+  const title = room.take(cut(escaped(reply.title ?? ''), EMBED_TITLE_MAX));
+  const reserved = reply.sources.length + reply.sections.length > 0 ? SOURCES_RESERVE : 0;
+  const notes = [...(reply.badge ? [badgeLine(reply.badge)] : []), ...reply.notes.map(escaped)];
+  const most = Math.min(EMBED_DESCRIPTION_MAX, room.left - reserved);
+  const description = room.take(linesWithin(notes, most, moreNotes).join('\n'));
+  const fields = fieldsWithin(
+    [
+      ...reply.sections.flatMap(({ heading, lines }) => fieldsOf(heading, lines.map(escaped))),
+      ...fieldsOf('Sources', reply.sources.map(sourceText)),
+    ],
+    room,
+  );
+  if (title === '' && description === '' && fields.length === 0 && footer === '') return null;
+  return {
+    ...(title === '' ? {} : { title }),
+    ...(description === '' ? {} : { description }),
+    color: reply.badge ? COLOURS[reply.badge.standing] : PLAIN_COLOUR,
+    ...(fields.length === 0 ? {} : { fields }),
+    ...(footer === '' ? {} : { footer: { text: footer } }),
+  };
+}

@@ -1,0 +1,113 @@
+// From an outcome to a reply: the words of the three outcomes as members read them.
+// Knows what is said, not how it is laid out.
+import { withMarks } from '../answering/citing.ts';
+import type { Answer, Outcome, Suggestions, Unknown } from '../answering/outcome.ts';
+import type { Knowledge } from '../knowledge/types.ts';
+import { footerOf, STANDING_WORDS, sourceLineOf } from './citations.ts';
+import { type Badge, type Choice, type Menu, type Reply, replyOf, sayPrivately } from './reply.ts';
+
+/** The command whose reply this is, in the addresses of what it offers. */
+const ASK = 'ask';
+
+/** The plain sentence of an outcome: what a member reads as the answer, without notes. */
+export function plainText(outcome: Outcome): string {
+  switch (outcome.outcome) {
+    case 'answer':
+      return outcome.sentences.map(withMarks).join(' ');
+    case 'suggestions':
+      return suggestionsText(outcome);
+    case 'unknown':
+      return unknownText(outcome);
+  }
+}
+
+function suggestionsText({ entries, rule, matches }: Suggestions): string {
+  const one = entries.length === 1;
+  const beyond = (matches.objections[0]?.unknown.length ?? 0) > 0;
+  if (!beyond && (rule === 'not-confident' || rule === 'not-assured')) {
+    return `I am not sure what you mean. Did you mean ${one ? 'this' : 'one of these'}?`;
+  }
+  return `I do not have an answer to exactly that. The nearest that I can answer ${one ? 'is this' : 'are these'}:`;
+}
+
+function unknownText({ otherScript, topics }: Unknown): string {
+  if (otherScript !== null) return otherScript;
+  const nothing = 'I have nothing on that: the base that I answer from does not cover it.';
+  if (topics.length === 0)
+    return `${nothing} Ask about the event in other words, or see what can be asked with /topics.`;
+  return `${nothing} Near it: ${topics.map((topic) => topic.title).join('; ')}. See /topics.`;
+}
+
+/** "Disputed [2]." where the text itself says who denies it; else the whole of it. */
+function warningOf({ sentences, notes }: Answer): string | null {
+  const disputes = notes.filter((note) => note.kind === 'disputed').map((note) => note.text);
+  if (disputes.length === 0) return null;
+  const inText = new Set(sentences.flatMap((sentence) => sentence.marks));
+  const marks = disputes.map((text) => Number(/\[(\d+)\]/.exec(text)?.[1] ?? 0));
+  if (!marks.every((mark) => inText.has(mark))) return disputes.join(' ');
+  return `Disputed ${marks.map((mark) => `[${mark}]`).join('')}.`;
+}
+
+function badgeOf(answer: Answer): Badge {
+  const said = answer.notes.filter((note) => note.kind === 'disputed').map((note) => note.text);
+  const { standing } = answer;
+  return { standing, warning: warningOf(answer), text: said.join(' ') || STANDING_WORDS[standing] };
+}
+
+function relatedMenu(answer: Answer, knowledge: Knowledge): Menu[] {
+  const options = answer.entry.related.flatMap((id) => {
+    const entry = knowledge.entries.get(id);
+    return entry ? [{ label: entry.question, value: id }] : [];
+  });
+  if (options.length === 0) return [];
+  return [{ title: 'Related questions', how: 'open', to: [ASK, 'show'], options, shows: 'closed' }];
+}
+
+/**
+ * The reply that gives an answer; public.
+ * @param answer to a question, or of an entry that was chosen
+ * @param knowledge the base that it was answered from
+ */
+export function answerReply(answer: Answer, knowledge: Knowledge): Reply {
+  const beside = answer.notes.filter((note) => note.kind !== 'disputed' && note.kind !== 'answering');
+  return replyOf(plainText(answer), {
+    title: answer.entry.question,
+    badge: badgeOf(answer),
+    notes: beside.map((note) => note.text),
+    understoodAs: answer.notes.find((note) => note.kind === 'answering')?.text ?? null,
+    sources: answer.citations.map(({ fact, mark }) => sourceLineOf(fact, mark)),
+    menus: relatedMenu(answer, knowledge),
+    footer: footerOf(knowledge),
+    address: [ASK, 'show', answer.entry.id],
+  });
+}
+
+/** One button for each suggested entry, and one for none of them. */
+function suggested(outcome: Suggestions, asked: string): Choice[] {
+  const entries = outcome.entries.map(
+    (entry): Choice => ({ label: entry.question, how: 'turn', to: [ASK, 'show', entry.id, asked] }),
+  );
+  return [...entries, { label: 'None of these', how: 'turn', to: [ASK, 'none', asked] }];
+}
+
+/** A button for each near topic, so that "See /topics" need not be typed. */
+function nearTopics({ topics }: Unknown): Choice[] {
+  return topics.map(({ file, title }): Choice => ({ label: title, how: 'open', to: ['topics', file] }));
+}
+
+/**
+ * The reply for an outcome.
+ * @param outcome of one question
+ * @param knowledge the base that it was answered from
+ * @param asked the id of the interaction that asked, under which a choice is recorded; empty where there is none
+ */
+export function outcomeReply(outcome: Outcome, knowledge: Knowledge, asked = ''): Reply {
+  switch (outcome.outcome) {
+    case 'answer':
+      return answerReply(outcome, knowledge);
+    case 'suggestions':
+      return sayPrivately(plainText(outcome), { choices: suggested(outcome, asked) });
+    case 'unknown':
+      return sayPrivately(plainText(outcome), { choices: nearTopics(outcome) });
+  }
+}

@@ -1,0 +1,139 @@
+// What a command gives back: the house's own data, blind to where it is shown.
+// Knows no Discord JSON and no terminal; its texts are plain, without any markup.
+import type { Standing } from '../knowledge/types.ts';
+
+/**
+ * What brings a reply: a command and the words that it is asked with. Each word is an id, a number or empty, so that a
+ * few of them fit into a Discord button.
+ */
+export type Address = readonly [command: string, ...words: string[]];
+
+/**
+ * Where the reply to a click is shown.
+ * - `open`: beside the present one, for the person who clicked alone.
+ * - `turn`: in the place of the present one, for the person who asked for it.
+ */
+export type How = 'open' | 'turn';
+
+/** Something to choose: a number in a terminal, a button on Discord. */
+export interface Choice {
+  readonly label: string;
+  readonly how: How;
+  readonly to: Address;
+}
+
+/** A longer list to choose from: numbers in a terminal, a select on Discord. */
+export interface Menu {
+  /** What the list offers: "Related questions". */
+  readonly title: string;
+  readonly how: How;
+  /** The chosen option's value becomes the last word of the address. */
+  readonly to: Address;
+  readonly options: readonly MenuOption[];
+  /**
+   * Where the options are read before the list is opened: `listed` with the text, `marked` in the text itself, each
+   * behind the mark that its option has; `closed` nowhere.
+   */
+  readonly shows: 'listed' | 'marked' | 'closed';
+}
+
+export interface MenuOption {
+  readonly label: string;
+  readonly value: string;
+  /** Of a `marked` menu: the number in brackets that stands with it in the text. */
+  readonly mark?: number;
+}
+
+/** One line under a reply: who said it, and where. */
+export interface SourceLine {
+  /** What stands in the brackets in the text, from 1. */
+  readonly mark: number;
+  /** "Reuters, 6 November 2024". */
+  readonly said: string;
+  /** The document and the place in it; this is what is linked. */
+  readonly where: string;
+  readonly url: string | null;
+}
+
+/** How what is said stands, in words: the colour beside it only repeats it. */
+export interface Badge {
+  readonly standing: Standing;
+  /** Stands with the text itself: "Disputed [2]." Null where there is nothing to warn of. */
+  readonly warning: string | null;
+  /** "Disputed: the article says that … [2]. Other reports differ: …". */
+  readonly text: string;
+}
+
+/** A part of a reply under a heading of its own. */
+export interface Section {
+  readonly heading: string;
+  readonly lines: readonly string[];
+}
+
+export interface Pages {
+  /** From 1. */
+  readonly page: number;
+  readonly of: number;
+  readonly previous: Address | null;
+  readonly next: Address | null;
+}
+
+export interface Reply {
+  /** Reads on its own: in a notification, without an embed, copied. Lines are kept. */
+  readonly text: string;
+  readonly title: string | null;
+  readonly badge: Badge | null;
+  readonly notes: readonly string[];
+  /** How a question was understood that was not asked in the base's own words; read with the text. */
+  readonly understoodAs: string | null;
+  readonly sections: readonly Section[];
+  readonly sources: readonly SourceLine[];
+  readonly choices: readonly Choice[];
+  readonly menus: readonly Menu[];
+  readonly pages: Pages | null;
+  /** "As of 7 November 2024 · from one article"; null where a reply says nothing of the event. */
+  readonly footer: string | null;
+  /** For the asker alone. */
+  readonly private: boolean;
+  /** What brings this very reply again, so that it can be shared; null where it is for the asker alone by its nature. */
+  readonly address: Address | null;
+}
+
+/** Shown in a list while a person types; what comes back is the value, or whatever they typed. */
+export interface Suggestion {
+  readonly label: string;
+  readonly value: string;
+}
+
+const EMPTY: Omit<Reply, 'text'> = {
+  title: null,
+  badge: null,
+  notes: [],
+  understoodAs: null,
+  sections: [],
+  sources: [],
+  choices: [],
+  menus: [],
+  pages: null,
+  footer: null,
+  private: false,
+  address: null,
+};
+
+/**
+ * A reply of a text and what else is given; public unless said otherwise.
+ * @param text reads on its own, never empty
+ * @param parts all that the reply has beside it
+ */
+export function replyOf(text: string, parts: Partial<Omit<Reply, 'text'>> = {}): Reply {
+  return { ...EMPTY, ...parts, text };
+}
+
+/**
+ * A plain sentence for the asker alone: what went wrong, or is not there, and what to try.
+ * @param text never empty
+ * @param parts choices, for instance
+ */
+export function sayPrivately(text: string, parts: Partial<Omit<Reply, 'text' | 'private'>> = {}): Reply {
+  return replyOf(text, { ...parts, private: true });
+}

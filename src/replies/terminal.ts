@@ -1,0 +1,155 @@
+// A reply as text for a terminal: wrapped to its width, coloured where it can be.
+// Knows columns and colours, not what a reply means.
+import { styleText } from 'node:util';
+import type { Standing } from '../knowledge/types.ts';
+import { columnsOf, wrap } from './columns.ts';
+import type { Address, Reply } from './reply.ts';
+
+export interface TerminalLook {
+  /** Columns, at least 20. */
+  readonly width: number;
+  readonly colour: boolean;
+  /** Somebody sits there who can type a choice's number, or turn pages. */
+  readonly numbered: boolean;
+  /** The reply's title is shown; left out where the person has just typed it. */
+  readonly titled?: boolean;
+}
+
+type Style = Parameters<typeof styleText>[0];
+type Paint = (style: Style, text: string) => string;
+
+/** Lines never get longer than this: longer ones are hard to read. */
+const WIDTH_MAX = 96;
+const INDENT = '  ';
+/** Signs that would steer the terminal instead of being shown. */
+const CONTROLS = /(?!\n)[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu;
+const BADGE_STYLES: Readonly<Record<Standing, Style>> = { stated: 'dim', reported: 'cyan', disputed: 'yellow' };
+
+/** What can be chosen by its number. */
+export interface Offered {
+  /** From 1. */
+  readonly number: number;
+  readonly label: string;
+  readonly to: Address;
+}
+
+interface OfferedGroup {
+  readonly title: string | null;
+  /** The numbers are those in brackets in the text, so that nothing need be listed. */
+  readonly marked: boolean;
+  readonly offers: readonly Offered[];
+}
+
+function groupsOf({ choices, menus }: Reply): OfferedGroup[] {
+  let number = 0;
+  const next = (mark: number | undefined): number => {
+    number = mark !== undefined && mark > number ? mark : number + 1;
+    return number;
+  };
+  const buttons = choices.map(({ label, to }): Offered => ({ number: next(undefined), label, to }));
+  const ofMenus = menus.map(({ title, to, options, shows }): OfferedGroup => {
+    const offers = options.map(({ label, value, mark }) => ({
+      number: next(mark),
+      label,
+      to: [...to, value] as const,
+    }));
+    const marked = shows === 'marked' && offers.every((offer, at) => offer.number === options[at]?.mark);
+    return { title, marked, offers };
+  });
+  return [{ title: null, marked: false, offers: buttons }, ...ofMenus].filter(({ offers }) => offers.length > 0);
+}
+
+/** All that a reply offers, with the numbers to type for it. */
+export function offeredBy(reply: Reply): readonly Offered[] {
+  return groupsOf(reply).flatMap(({ offers }) => offers);
+}
+
+function shown(text: string): string {
+  return text.replace(CONTROLS, ' ');
+}
+
+/** Lines are kept; each is wrapped, with what begins like "[1] " hanging. */
+function paragraphs(text: string, columns: number, indent = ''): string {
+  return shown(text)
+    .split('\n')
+    .map((line) => (line.trim() === '' ? '' : wrap(line, columns, indent)))
+    .join('\n');
+}
+
+/** A text behind its sign; further lines begin under its first letter. */
+function hanging(sign: string, text: string, columns: number): string {
+  const room = columnsOf(sign) + 1;
+  return `${sign} ${wrap(shown(text), columns - room).replaceAll('\n', `\n${' '.repeat(room)}`)}`;
+}
+
+function notesBlock({ badge, notes, understoodAs }: Reply, columns: number, paint: Paint): string {
+  const lines = [
+    ...(badge && badge.standing !== 'stated'
+      ? [paint(BADGE_STYLES[badge.standing], paragraphs(badge.text, columns, INDENT))]
+      : []),
+    ...notes.map((note) => paint('cyan', paragraphs(note, columns, INDENT))),
+    ...(understoodAs === null ? [] : [paint('dim', paragraphs(understoodAs, columns, INDENT))]),
+  ];
+  return lines.join('\n');
+}
+
+function sectionsBlock({ sections }: Reply, columns: number, paint: Paint): string {
+  return sections
+    .map(({ heading, lines }) => {
+      const body = lines.map((line) => `${INDENT}${paragraphs(line, columns - INDENT.length, INDENT.repeat(2))}`);
+      return [paint('bold', shown(heading)), ...body].join('\n');
+    })
+    .join('\n\n');
+}
+
+function sourcesBlock({ sources }: Reply, columns: number, paint: Paint): string {
+  const lines = sources.map(({ mark, said, where }) => hanging(`[${mark}]`, `${said}: ${where}`, columns));
+  const urls = new Set(sources.flatMap(({ url }) => url ?? []));
+  return [...lines, ...[...urls].map((url) => paint('dim', shown(url)))].join('\n');
+}
+
+function offersBlock(reply: Reply, columns: number, numbered: boolean, paint: Paint): string {
+  const digits = String(offeredBy(reply).at(-1)?.number ?? 0).length;
+  return groupsOf(reply)
+    .filter(({ marked }) => numbered || !marked)
+    .map(({ title, marked, offers }) => {
+      if (marked) return paint('dim', wrap(`${title}: type its number in brackets.`, columns));
+      const lines = offers.map(({ number, label }) => {
+        const sign = numbered ? `${String(number).padStart(digits)}.` : '-';
+        return hanging(sign, label, columns - INDENT.length).replaceAll(/^/gm, INDENT);
+      });
+      return [...(title === null ? [] : [paint('bold', `${title}:`)]), ...lines].join('\n');
+    })
+    .join('\n\n');
+}
+
+function lastLine({ footer, pages }: Reply, numbered: boolean): string {
+  const page = pages && pages.of > 1 ? `Page ${pages.page} of ${pages.of}` : null;
+  const keys = [pages?.next ? 'n: next' : null, pages?.previous ? 'p: back' : null];
+  return [footer, page, ...(numbered ? keys : [])].filter((part) => part !== null).join(' · ');
+}
+
+/**
+ * Lays a reply out for a terminal.
+ * @param reply any reply
+ * @param look the window's width and whether it shows colours
+ * @returns lines without a newline at the end
+ */
+export function terminalText(reply: Reply, { width, colour, numbered, titled = false }: TerminalLook): string {
+  const columns = Math.min(width, WIDTH_MAX);
+  const paint: Paint = (style, text) =>
+    colour && text !== '' ? styleText(style, text, { validateStream: false }) : text;
+  const isTitled = titled && reply.title !== null && !reply.text.startsWith(reply.title);
+  const last = lastLine(reply, numbered);
+  return [
+    isTitled ? paint('bold', paragraphs(reply.title ?? '', columns)) : '',
+    paragraphs(reply.text, columns, reply.text.includes('\n') ? INDENT : ''),
+    notesBlock(reply, columns, paint),
+    sectionsBlock(reply, columns, paint),
+    sourcesBlock(reply, columns, paint),
+    offersBlock(reply, columns, numbered, paint),
+    paint('dim', wrap(last, columns)),
+  ]
+    .filter((block) => block !== '')
+    .join('\n\n');
+}
