@@ -1,0 +1,106 @@
+// `npm run evaluate`: matching quality on the project's own question set, or on a data set's file.
+// Knows arguments and tables, not how quality is measured.
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { SUGGESTIONS_MAX, suggestedIds } from '../answering/answerer.ts';
+import { decide } from '../answering/deciding.ts';
+import { proposalsOf } from '../answering/proposals.ts';
+import { type Expected, isReported, readDataset, readQuestionSet } from '../evaluating/dataset.ts';
+import { figuresOf, type Subject, timesOf, tryAll } from '../evaluating/evaluation.ts';
+import { confusionsTable, figuresTable } from '../evaluating/tables.ts';
+import { type MatchingBase, matchingBaseOf } from '../matching/base.ts';
+import { engineOf } from '../matching/engine.ts';
+import { open } from '../wire.ts';
+import { fail } from './shell.ts';
+
+const USAGE = 'Usage: npm run evaluate -- [--dataset FILE | --questions DIR] [--half tuned|reported] [--json]';
+const QUESTION_SET = fileURLToPath(new URL('../../test/questions/', import.meta.url));
+
+interface Prepared {
+  readonly subject: Subject;
+  readonly buildMs: number;
+}
+
+function prepare(base: MatchingBase): Prepared {
+  const start = performance.now();
+  const engine = engineOf(base);
+  const buildMs = performance.now() - start;
+  const proposals = proposalsOf(base);
+  return {
+    buildMs,
+    subject: {
+      match: (question) => engine.match(question),
+      decide: (matches) => decide(matches, engine.calibration),
+      suggest: ({ question, ranked }) =>
+        suggestedIds(
+          ranked.map(({ id }) => id),
+          proposals,
+          question,
+        ).slice(0, SUGGESTIONS_MAX),
+    },
+  };
+}
+
+async function evaluateDataset(file: string, json: boolean): Promise<void> {
+  const { name, entries, questions } = await readDataset(file);
+  const expected = questions.map(
+    ({ text, entry }): Expected => ({
+      group: 'all',
+      text,
+      entries: entry === null ? [] : [entry],
+      least: 'answer',
+    }),
+  );
+  const base = { entries: entries.map((entry) => ({ ...entry, answer: '' })), names: [], synonyms: [] };
+  const { subject, buildMs } = prepare(base);
+  const trials = tryAll(subject, expected);
+  const result = { name, entries: entries.length, ...figuresOf(trials), buildMs, ...timesOf(trials) };
+  process.stdout.write(json ? `${JSON.stringify(result)}\n` : `${figuresTable(name, { all: figuresOf(trials) })}\n`);
+}
+
+async function evaluateOwn(folder: string, half: string | undefined, json: boolean): Promise<void> {
+  const opened = await open(process.env, false);
+  if (!opened.ok) return fail(opened.report);
+  const { knowledge } = opened.answerer;
+  const questions = (await readQuestionSet(folder)).filter(
+    ({ text }) => half === undefined || isReported(text) === (half === 'reported'),
+  );
+  const { subject, buildMs } = prepare(matchingBaseOf(knowledge));
+  const trials = tryAll(subject, questions);
+  const groups = Object.fromEntries(
+    [...Map.groupBy(trials, ({ expected }) => expected.group)].map(([group, of]) => [group, figuresOf(of)]),
+  );
+  if (json) {
+    const result = {
+      name: knowledge.title,
+      entries: knowledge.entries.size,
+      ...figuresOf(trials),
+      buildMs,
+      ...timesOf(trials),
+      groups,
+    };
+    process.stdout.write(`${JSON.stringify(result)}\n`);
+    return;
+  }
+  process.stdout.write(
+    `${figuresTable(knowledge.title, { ...groups, all: figuresOf(trials) })}\n\n${confusionsTable(trials)}\n`,
+  );
+}
+
+try {
+  const { values } = parseArgs({
+    options: {
+      dataset: { type: 'string' },
+      questions: { type: 'string' },
+      half: { type: 'string' },
+      json: { type: 'boolean' },
+    },
+  });
+  const json = values.json ?? false;
+  if (values.half !== undefined && values.half !== 'tuned' && values.half !== 'reported')
+    throw new Error(`--half ${values.half}?`);
+  if (values.dataset !== undefined) await evaluateDataset(values.dataset, json);
+  else await evaluateOwn(values.questions ?? QUESTION_SET, values.half, json);
+} catch (error) {
+  fail(`${error instanceof Error ? error.message : String(error)}\n${USAGE}`);
+}
