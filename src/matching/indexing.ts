@@ -88,8 +88,13 @@ function addedUp(
       }
     }
     const features = touched.slice(0, size);
-    merged.push({ features, counts: Float32Array.from(features, (feature) => sums[feature] ?? 0) });
-    for (const feature of features) sums[feature] = 0;
+    const counts = new Float32Array(size);
+    for (let at = 0; at < size; at++) {
+      const feature = features[at] ?? 0;
+      counts[at] = sums[feature] ?? 0;
+      sums[feature] = 0;
+    }
+    merged.push({ features, counts });
   }
   return merged;
 }

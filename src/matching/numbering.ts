@@ -48,10 +48,16 @@ class Tally {
 
   /** What was counted since the last time. */
   take(): Row {
-    const features = Uint32Array.from(this.touched);
-    const counts = Float32Array.from(this.touched, (number) => this.counts[number] ?? 0);
-    for (const number of this.touched) this.counts[number] = 0;
-    this.touched = [];
+    const size = this.touched.length;
+    const features = new Uint32Array(size);
+    const counts = new Float32Array(size);
+    for (let at = 0; at < size; at++) {
+      const number = this.touched[at] ?? 0;
+      features[at] = number;
+      counts[at] = this.counts[number] ?? 0;
+      this.counts[number] = 0;
+    }
+    this.touched.length = 0;
     return { features, counts };
   }
 }

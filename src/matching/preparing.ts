@@ -20,7 +20,7 @@ export interface Prepared {
 export function prepared(base: MatchingBase): Prepared {
   const understanding = understandingOf(base);
   const documents = base.entries.flatMap(({ questions, answer }, entry): Document[] => [
-    ...questions.map((question) => ({ entry, understood: understanding.understand(question), tried: true })),
+    ...questions.map((question) => ({ entry, understood: understanding.understandPhrasing(question), tried: true })),
     ...(answer === '' ? [] : [{ entry, understood: understanding.understandWhole(answer), tried: false }]),
   ]);
   return { base, understanding, documents };

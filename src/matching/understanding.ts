@@ -41,6 +41,8 @@ export interface Understood {
 export interface Understanding {
   /** @param question any Unicode string; read up to `QUESTION_LENGTH_MAX` */
   understand(question: string): Understood;
+  /** @param text a phrasing of the base, read like a question */
+  understandPhrasing(text: string): Understood;
   /** @param text an answer of the base, read whole and as it is spelt; it asks for nothing */
   understandWhole(text: string): Understood;
 }
@@ -56,10 +58,24 @@ const REAL_WORD_SLIPS: ReadonlyMap<string, string> = new Map([
   ['wether', 'whether'],
 ]);
 
-function countWords(base: MatchingBase): Map<string, number> {
+/** The words of a text, made once for the many times that a base's texts are looked at. */
+type Words = (text: string) => readonly string[];
+
+function rememberedWords(): Words {
+  const remembered = new Map<string, readonly string[]>();
+  return (text) => {
+    const before = remembered.get(text);
+    if (before) return before;
+    const words = wordsOf(text);
+    remembered.set(text, words);
+    return words;
+  };
+}
+
+function countWords(base: MatchingBase, wordsIn: Words): Map<string, number> {
   const counts = new Map<string, number>();
   const count = (text: string): void => {
-    for (const word of wordsOf(text)) counts.set(word, (counts.get(word) ?? 0) + 1);
+    for (const word of wordsIn(text)) counts.set(word, (counts.get(word) ?? 0) + 1);
   };
   for (const entry of base.entries) {
     for (const question of entry.questions) count(question);
@@ -97,7 +113,8 @@ function synonymForms(base: MatchingBase): [string[], { term: string; letters: s
  * @param base the words of the base
  */
 export function understandingOf(base: MatchingBase): Understanding {
-  const counts = countWords(base);
+  const wordsIn = rememberedWords();
+  const counts = countWords(base, wordsIn);
   const spelling = spellingOf(new Map([...[...smallWords()].map((word): [string, number] => [word, 1]), ...counts]));
   const names = phrasesOf(nameForms(base));
   const synonyms = phrasesOf(synonymForms(base));
@@ -159,25 +176,27 @@ export function understandingOf(base: MatchingBase): Understanding {
     return tokens;
   }
 
+  function read(asTyped: readonly string[]): Understood {
+    const typed: string[] = [];
+    const words: string[] = [];
+    for (let at = 0; at < asTyped.length; ) {
+      const { length, right } = readAt(asTyped, at);
+      const run = asTyped.slice(at, at + length);
+      right.forEach((word, nth) => {
+        typed.push(right.length === length ? (run[nth] ?? word) : run.join(' '));
+        words.push(word);
+      });
+      at += length;
+    }
+    const changed = words.some((word, index) => word !== typed[index]);
+    return { tokens: tokensOf(typed, words), asked: askedOf(words), corrected: changed ? words.join(' ') : null };
+  }
+
   return {
-    understand(question) {
-      const typed: string[] = [];
-      const words: string[] = [];
-      const asTyped = wordsOf(question.slice(0, QUESTION_LENGTH_MAX));
-      for (let at = 0; at < asTyped.length; ) {
-        const { length, right } = readAt(asTyped, at);
-        const run = asTyped.slice(at, at + length);
-        right.forEach((word, nth) => {
-          typed.push(right.length === length ? (run[nth] ?? word) : run.join(' '));
-          words.push(word);
-        });
-        at += length;
-      }
-      const changed = words.some((word, index) => word !== typed[index]);
-      return { tokens: tokensOf(typed, words), asked: askedOf(words), corrected: changed ? words.join(' ') : null };
-    },
+    understand: (question) => read(wordsOf(question.slice(0, QUESTION_LENGTH_MAX))),
+    understandPhrasing: (text) => read(wordsIn(text)),
     understandWhole(text) {
-      const words = wordsOf(text);
+      const words = wordsIn(text);
       return { tokens: tokensOf(words, words), asked: null, corrected: null };
     },
   };

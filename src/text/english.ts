@@ -33,28 +33,25 @@ function countries(): string[] {
     .filter((word) => word.length > 3);
 }
 
-/** SCOWL's size classes 10 to 50: about 60,000 words that an adult is likely to know and to mean, in
- * American and British spelling; and countries. */
-const WORDS: ReadonlySet<string> = new Set([
-  ...[ten, twenty, thirtyFive, forty, fifty, ...AMERICAN, ...BRITISH].flat().map((word) => word.toLowerCase()),
-  ...countries(),
-]);
+/**
+ * SCOWL's size classes 10 to 50: about 60,000 words that an adult is likely to know and to mean, in American and
+ * British spelling; and countries.
+ */
+function ordinaryWords(): ReadonlySet<string> {
+  const words = new Set(countries());
+  for (const list of [ten, twenty, thirtyFive, forty, fifty, ...AMERICAN, ...BRITISH]) {
+    for (const word of list) words.add(word.toLowerCase());
+  }
+  return words;
+}
 
-/** The most frequent words alone (class 10 and 20), as a measure of how ordinary a word is. */
-const COMMON: ReadonlySet<string> = new Set([ten, twenty].flat());
+let words: ReadonlySet<string> | null = null;
 
 /**
- * Whether a lower-case word is ordinary English.
+ * Whether a lower-case word is ordinary English. The list is made when first asked for: a start does not need it.
  * @param word one word, as `wordsOf` gives it
  */
 export function isEnglish(word: string): boolean {
-  return WORDS.has(word);
-}
-
-/**
- * Whether a lower-case word is among the ten thousand or so most frequent in English.
- * @param word one word, as `wordsOf` gives it
- */
-export function isCommonEnglish(word: string): boolean {
-  return COMMON.has(word);
+  words ??= ordinaryWords();
+  return words.has(word);
 }

@@ -1,6 +1,5 @@
 // The words of English that carry a question's form and not its subject, and those that people pad it with.
 // Knows no event: what stands here says nothing about any.
-import { isEnglish } from './english.ts';
 
 const FUNCTION = `
 a an the this that these those some any no every each all both either neither such same
@@ -55,11 +54,17 @@ export function isFunctionWord(word: string): boolean {
  * @param word one lower-case word, as `wordsOf` gives it
  */
 export function isContentWord(word: string): boolean {
-  return (
-    !FUNCTION_WORDS.has(word) &&
-    !PADDING_WORDS.has(word) &&
-    !(word.length > 5 && word.endsWith('ly') && isEnglish(word))
-  );
+  return !FUNCTION_WORDS.has(word) && !PADDING_WORDS.has(word) && !isAdverb(word);
+}
+
+/** Words that end like an adverb and say what a question is about. */
+const NO_ADVERBS = set(
+  'anomaly assembly butterfly comply daily elderly family friendly melancholy monopoly monthly multiply sicily supply weekly yearly',
+);
+
+/** "gradually", "happily", "immediately". */
+function isAdverb(word: string): boolean {
+  return word.length > 5 && word.endsWith('ly') && !NO_ADVERBS.has(word);
 }
 
 /** The words of form and padding, as targets for correcting the spelling of a question's small words. */
