@@ -38,7 +38,7 @@ const CENTROID_WEIGHTS: Readonly<Record<FeatureKind, number>> = { [TERM]: 1, [PA
 
 /** Sublinear term frequency (Manning, Raghavan and Schütze 2008, 6.4.1). */
 export function dampened(count: number): number {
-  return 1 + Math.log(count);
+  return count === 1 ? 1 : 1 + Math.log(count);
 }
 
 /** What a feature of a kind counts in the centroid. */
@@ -113,7 +113,7 @@ function relativeLengths(rows: readonly Row[], kinds: Uint8Array, kind: FeatureK
 function bm25Postings(rows: readonly Row[], kinds: Uint8Array, wanted: readonly FeatureKind[], k1: number): Postings {
   const frequency = frequencies(kinds.length, rows);
   const idf = Float64Array.from(frequency, (held) => bm25Idf(rows.length, held));
-  const lengths = KINDS.map((kind) => relativeLengths(rows, kinds, kind));
+  const lengths = KINDS.map((kind) => (wanted.includes(kind) ? relativeLengths(rows, kinds, kind) : null));
   return transposed(
     kinds.length,
     rows,
