@@ -34,7 +34,7 @@ const UNKNOWN_WORDS_MAX = 1;
  * So sure an answer must be. On questions that nothing was tuned on this leaves about one answer in fifty wrong;
  * higher, right answers are lost faster than wrong ones.
  */
-export const ASSURANCE_MIN = 0.78;
+export const ASSURANCE_MIN = 0.82;
 
 /**
  * Decides what to do with the matches of one question.

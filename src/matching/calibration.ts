@@ -1,8 +1,7 @@
 // Finds, from a base's own phrasings, from where on its confidences and margins can be trusted.
 // Knows ranking and confidence, not what is done with the cuts.
 import { confidenceOf } from './confidence.ts';
-import { indexOf } from './indexing.ts';
-import { type Numbered, onlyThose } from './numbering.ts';
+import type { Index } from './indexing.ts';
 import { rank } from './retrieval.ts';
 
 export interface Calibration {
@@ -20,67 +19,72 @@ interface Trial {
   readonly margin: number;
 }
 
-const FOLDS = 5;
-/** So many held-out phrasings tell enough: folds are tried until there are, and a large base on a sample of one. */
-const TRIALS_ENOUGH = 150;
+/** So many phrasings tell enough; of a larger base every nth is tried. */
 const TRIALS_MAX = 200;
-/** The share of right answers that the cut may cost, and the far cut: what lies lower is hardly ever right. */
-const CUT_SHARE = 0.03;
-const FAR_SHARE = 0.01;
-/** People ask farther off than phrasings lie from each other. */
-const FAR_FACTOR = 0.5;
+/**
+ * The cuts lie below the tenth percentile of right answers' log odds, by these shares of its distance to the median:
+ * both are steady under an edit of the base, which the lowest few of so many trials are not.
+ */
+const CUT_BELOW = 0.4;
+const FAR_CUT_BELOW = 1.1;
+/** In a small base entries lie far apart for each other's phrasings; a member's question still narrows them. */
+const USUAL_MARGIN_MAX = 0.3;
 /** For a base too small to be tried on itself. */
 const UNTRIED: Calibration = { cut: 0.4, farCut: 0.05, usualMargin: 0.3 };
 const TRIALS_MIN = 20;
 
-function trialsOf(entries: number, all: Numbered, fold: number): Trial[] {
-  const perEntry = new Uint32Array(entries);
-  const isHeldOut = all.documents.map(({ entry, tried }) => {
-    const nth = perEntry[entry] ?? 0;
-    perEntry[entry] = nth + 1;
-    return tried && nth % FOLDS === fold;
-  });
-  const index = indexOf(
-    entries,
-    onlyThose(all, (_, nth) => isHeldOut[nth] !== true),
-  );
-  const heldOut = all.documents.filter((_, nth) => isHeldOut[nth]);
-  const step = Math.max(1, Math.ceil(heldOut.length / TRIALS_MAX));
-  return heldOut
-    .filter((_, nth) => nth % step === 0)
-    .flatMap(({ entry, understood }) => {
-      const ranking = rank(index, understood);
-      const [best, second] = ranking.ranked;
-      if (!best) return [];
-      return {
-        right: best.entry === entry,
-        confidence: confidenceOf(ranking.nearnessTo(best)),
-        margin: best.score - (second?.score ?? 0),
-      };
-    });
+function trialOf(index: Index, document: number): Trial[] {
+  const tried = index.documents[document];
+  if (!tried) return [];
+  const ranking = rank(index, tried.understood, document);
+  const [best, second] = ranking.ranked;
+  if (!best) return [];
+  return [
+    {
+      right: best.entry === tried.entry,
+      confidence: confidenceOf(ranking.nearnessTo(best)),
+      margin: best.score - (second?.score ?? 0),
+    },
+  ];
 }
 
 /**
- * Calibrates the cuts of a base by cross-validation (Stone 1974): each phrasing is asked of the base without it and
- * its fold. Deterministic.
- * @param entries how many entries there are
- * @param all its documents with their features numbered
+ * Calibrates the cuts of a base by leaving one out (Stone 1974): phrasings are asked of the base without themselves.
+ * Deterministic.
+ * @param index the base's index
  */
-export function calibrate(entries: number, all: Numbered): Calibration {
-  const trials: Trial[] = [];
-  for (let fold = 0; fold < FOLDS && trials.length < TRIALS_ENOUGH; fold++)
-    trials.push(...trialsOf(entries, all, fold));
+export function calibrate(index: Index): Calibration {
+  const phrasings = index.documents.flatMap((document, number) => (document.tried ? [number] : []));
+  const step = Math.max(1, phrasings.length / TRIALS_MAX);
+  const chosen = Array.from(
+    { length: Math.min(TRIALS_MAX, phrasings.length) },
+    (_, nth) => phrasings[Math.floor(nth * step)],
+  );
+  const trials = chosen.flatMap((document) => (document === undefined ? [] : trialOf(index, document)));
   const right = trials.filter((trial) => trial.right);
   if (right.length < TRIALS_MIN) return UNTRIED;
-  const confidences = right.map((trial) => trial.confidence);
+  const odds = right.map((trial) => logOdds(trial.confidence));
+  const low = quantile(odds, 0.1);
+  const reach = quantile(odds, 0.5) - low;
   return {
-    cut: quantile(confidences, CUT_SHARE),
-    farCut: quantile(confidences, FAR_SHARE) * FAR_FACTOR,
-    usualMargin: quantile(
-      right.map((trial) => trial.margin),
-      0.5,
+    cut: probability(low - CUT_BELOW * reach),
+    farCut: probability(low - FAR_CUT_BELOW * reach),
+    usualMargin: Math.min(
+      USUAL_MARGIN_MAX,
+      quantile(
+        right.map((trial) => trial.margin),
+        0.5,
+      ),
     ),
   };
+}
+
+function logOdds(probability: number): number {
+  return Math.log(probability / (1 - probability));
+}
+
+function probability(logOdds: number): number {
+  return 1 / (1 + Math.exp(-logOdds));
 }
 
 function quantile(values: readonly number[], share: number): number {

@@ -67,7 +67,7 @@ export function engineFrom({ base, understanding, documents }: Prepared): Engine
   const index = indexOf(base.entries.length, all);
   const holdings = holdingsOf(base.entries.length, documents);
   const phrasings = ownersOf(documents);
-  const calibration = calibrate(base.entries.length, all);
+  const calibration = calibrate(index);
 
   return {
     calibration,

@@ -24,6 +24,8 @@ export interface Index {
   readonly featuresByEntry: Postings;
   /** Any feature to entries: its weight in the entry's centroid, which has length 1. */
   readonly centroids: Postings;
+  /** How long each entry's centroid was before: between 1 and how many documents the entry has. */
+  readonly centroidLengths: Float64Array;
   readonly asking: Asking;
 }
 
@@ -31,7 +33,7 @@ export interface Index {
 const KINDS: readonly FeatureKind[] = [TERM, PAIR, GRAM];
 /** BM25 (Robertson and Zaragoza 2009). A whole entry repeats its words, so saturation must come late there. */
 const K1_DOCUMENT = 1.2;
-const K1_ENTRY = 8;
+export const K1_ENTRY = 8;
 const LENGTH_SHARE = 0.75;
 /** Pairs count half in the centroid: they are many and rare. */
 const CENTROID_WEIGHTS: Readonly<Record<FeatureKind, number>> = { [TERM]: 1, [PAIR]: 0.5, [GRAM]: 1 };
@@ -129,15 +131,18 @@ function lengthOf(row: Row, weigh: (feature: number, count: number) => number): 
 }
 
 /** Entries' centroids: the mean of their documents' vectors, each of length 1, itself brought to length 1. */
-function centroidPostings(parts: Parts, idf: Float32Array): Postings {
+function centroidsOf(parts: Parts, idf: Float32Array): Pick<Index, 'centroids' | 'centroidLengths'> {
   const { kinds } = parts;
   const kindWeights = Float32Array.from(kinds, centroidWeight);
   const weigh = (feature: number, count: number): number =>
     (kindWeights[feature] ?? 0) * dampened(count) * (idf[feature] ?? 0);
   const centroids = addedUp(parts, weigh, (row) => 1 / lengthOf(row, weigh));
-  const lengths = centroids.map((centroid) => lengthOf(centroid, (_, weight) => weight));
+  const centroidLengths = Float64Array.from(centroids, (centroid) => lengthOf(centroid, (_, weight) => weight));
   const all = new Uint8Array(kinds.length).fill(1);
-  return transposed(kinds.length, centroids, all, (_, weight, entry) => weight / (lengths[entry] ?? 1));
+  return {
+    centroidLengths,
+    centroids: transposed(kinds.length, centroids, all, (_, weight, entry) => weight / (centroidLengths[entry] ?? 1)),
+  };
 }
 
 function firstDocuments(entries: number, documents: readonly Document[]): Uint32Array {
@@ -166,7 +171,7 @@ export function indexOf(entries: number, { documents, rows, numbers, kinds }: Nu
     idfUnknown: Math.log(documents.length + 1),
     termsByDocument: bm25Postings(rows, kinds, [TERM], K1_DOCUMENT),
     featuresByEntry: bm25Postings(merged, kinds, [TERM, GRAM], K1_ENTRY),
-    centroids: centroidPostings(parts, idf),
+    ...centroidsOf(parts, idf),
     asking: askingOf(entries, documents),
   };
 }

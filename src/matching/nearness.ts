@@ -34,8 +34,14 @@ function weighTerms(index: Index, tokens: readonly Token[]): Map<string, { weigh
  * @param index the base's index
  * @param understood the question as understood
  * @param entry the entry's number
+ * @param without a document that does not count, or null
  */
-export function nearness(index: Index, { tokens }: Understood, entry: number): Omit<Nearness, 'centroid'> {
+export function nearness(
+  index: Index,
+  { tokens }: Understood,
+  entry: number,
+  without: number | null,
+): Omit<Nearness, 'centroid'> {
   const asked = weighTerms(index, tokens);
   const askedFeatures = new Set([...asked.values()].map((term) => term.feature));
   let askedWeight = 0;
@@ -44,6 +50,7 @@ export function nearness(index: Index, { tokens }: Understood, entry: number): O
   const held = new Set<number>();
   let dice = 0;
   for (let document = index.firstDocument[entry] ?? 0; document < (index.firstDocument[entry + 1] ?? 0); document++) {
+    if (document === without) continue;
     let shared = 0;
     let own = 0;
     for (const feature of index.rows[document]?.terms ?? []) {

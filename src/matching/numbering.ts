@@ -96,17 +96,3 @@ export function numbered(documents: readonly Document[]): Numbered {
   });
   return { documents, rows, numbers, kinds: Uint8Array.from(numbers.keys(), kindOf) };
 }
-
-/**
- * The same numbers with some of the documents alone.
- * @param all what was numbered
- * @param keep which documents stay
- */
-export function onlyThose(all: Numbered, keep: (document: Document, nth: number) => boolean): Numbered {
-  const kept = all.documents.flatMap((document, nth) => (keep(document, nth) ? [nth] : []));
-  return {
-    ...all,
-    documents: kept.flatMap((nth) => all.documents[nth] ?? []),
-    rows: kept.flatMap((nth) => all.rows[nth] ?? []),
-  };
-}

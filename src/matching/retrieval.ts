@@ -3,6 +3,7 @@
 import type { Asked } from './asked.ts';
 import { GRAM, TERM } from './features.ts';
 import { centroidWeight, dampened, type Index } from './indexing.ts';
+import { leaveOut, type Sums } from './leaving-out.ts';
 import { type Nearness, nearness } from './nearness.ts';
 import { addPostings } from './postings.ts';
 import { type Query, queryOf } from './query.ts';
@@ -85,27 +86,34 @@ function largest(scores: Float64Array, most: number): number[] {
   return best;
 }
 
+function sumsOf(index: Index, query: Query): Sums {
+  const sums: Sums = {
+    byDocument: new Float64Array(index.documents.length),
+    terms: new Float64Array(index.entries),
+    letters: new Float64Array(index.entries),
+    centroid: new Float64Array(index.entries),
+  };
+  for (const [feature, count] of query.features) {
+    const kind = index.kinds[feature];
+    const weight = centroidWeight(kind) * dampened(count) * (index.idf[feature] ?? 0);
+    addPostings(index.centroids, feature, weight, sums.centroid);
+    if (kind === TERM) {
+      addPostings(index.termsByDocument, feature, count, sums.byDocument);
+      addPostings(index.featuresByEntry, feature, count, sums.terms);
+    } else if (kind === GRAM) addPostings(index.featuresByEntry, feature, count, sums.letters);
+  }
+  return sums;
+}
+
 interface EntryScores extends Record<keyof ScoreParts, Float64Array> {
   readonly total: Float64Array;
   /** The question's dot product with the nearest centroid, before all were divided by it. */
   readonly nearestCentroid: number;
 }
 
-function scoreEntries(index: Index, query: Query, asked: Asked | null): EntryScores {
-  const byDocument = new Float64Array(index.documents.length);
-  const terms = new Float64Array(index.entries);
-  const letters = new Float64Array(index.entries);
-  const centroid = new Float64Array(index.entries);
+/** Combines the sums, which it changes. */
+function scored(index: Index, { byDocument, terms, letters, centroid }: Sums, asked: Asked | null): EntryScores {
   const phrasing = new Float64Array(index.entries);
-  for (const [feature, count] of query.features) {
-    const kind = index.kinds[feature];
-    const weight = centroidWeight(kind) * dampened(count) * (index.idf[feature] ?? 0);
-    addPostings(index.centroids, feature, weight, centroid);
-    if (kind === TERM) {
-      addPostings(index.termsByDocument, feature, count, byDocument);
-      addPostings(index.featuresByEntry, feature, count, terms);
-    } else if (kind === GRAM) addPostings(index.featuresByEntry, feature, count, letters);
-  }
   for (let entry = 0; entry < index.entries; entry++) {
     phrasing[entry] = bestOf(byDocument, index.firstDocument[entry] ?? 0, index.firstDocument[entry + 1] ?? 0);
   }
@@ -127,10 +135,13 @@ function scoreEntries(index: Index, query: Query, asked: Asked | null): EntrySco
  * Ranks the entries of an index for a question.
  * @param index the base's index
  * @param understood the question as understood
+ * @param without a document to rank without, when a base is tried on its own phrasings
  */
-export function rank(index: Index, understood: Understood): Ranking {
+export function rank(index: Index, understood: Understood, without: number | null = null): Ranking {
   const query = queryOf(index, understood);
-  const scores = scoreEntries(index, query, understood.asked);
+  const sums = sumsOf(index, query);
+  if (without !== null) leaveOut(index, query, sums, without);
+  const scores = scored(index, sums, understood.asked);
   const part = (of: Float64Array, entry: number): number => of[entry] ?? 0;
   const ranked = (entry: number): Ranked => ({
     entry,
@@ -146,7 +157,7 @@ export function rank(index: Index, understood: Understood): Ranking {
     ranked: largest(scores.total, RANKED_MAX).map(ranked),
     of: ranked,
     nearnessTo: ({ entry, parts }) => ({
-      ...nearness(index, understood, entry),
+      ...nearness(index, understood, entry, without),
       centroid: (parts.centroid * scores.nearestCentroid) / query.length,
     }),
   };

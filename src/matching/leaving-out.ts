@@ -1,0 +1,67 @@
+// Takes one phrasing out of the scores of its own entry, as if the base had been indexed without it.
+// Knows the sums of one question, not how they are combined. Trying a base on itself needs no second index this way.
+import { GRAM, TERM } from './features.ts';
+import { type Index, K1_ENTRY } from './indexing.ts';
+import type { Query } from './query.ts';
+
+/** The sums that a question reached, before they are compared between entries. */
+export interface Sums {
+  readonly byDocument: Float64Array;
+  readonly terms: Float64Array;
+  readonly letters: Float64Array;
+  readonly centroid: Float64Array;
+}
+
+/** How often the other documents of an entry hold each feature. */
+function countsOfOthers(index: Index, document: number, entry: number): Float32Array {
+  const sums = new Float32Array(index.kinds.length);
+  for (let other = index.firstDocument[entry] ?? 0; other < (index.firstDocument[entry + 1] ?? 0); other++) {
+    const row = index.rows[other];
+    if (other === document || !row) continue;
+    for (let at = 0; at < row.features.length; at++) {
+      const feature = row.features[at] ?? 0;
+      sums[feature] = (sums[feature] ?? 0) + (row.counts[at] ?? 0);
+    }
+  }
+  return sums;
+}
+
+function weightOf(index: Index, feature: number, entry: number): number {
+  const { starts, items, weights } = index.featuresByEntry;
+  for (let at = starts[feature] ?? 0; at < (starts[feature + 1] ?? 0); at++) {
+    if (items[at] === entry) return weights[at] ?? 0;
+  }
+  return 0;
+}
+
+/** BM25's saturation, taking the entry for one of mean length. */
+function saturated(count: number): number {
+  return count / (count + K1_ENTRY);
+}
+
+/**
+ * Lowers the sums of a phrasing's own entry to what they would be without it. Exact for the phrasing itself and the
+ * centroid; document frequencies and lengths stay as they are, which one phrasing among many hardly moves.
+ * @param index the base's index
+ * @param query the phrasing as a question
+ * @param sums what it reached, changed in place
+ * @param document the phrasing's number
+ */
+export function leaveOut(index: Index, query: Query, sums: Sums, document: number): void {
+  const entry = index.documents[document]?.entry ?? 0;
+  sums.byDocument[document] = 0;
+  const others = countsOfOthers(index, document, entry);
+  for (const [feature, count] of query.features) {
+    const kind = index.kinds[feature];
+    if (kind !== TERM && kind !== GRAM) continue;
+    const rest = others[feature] ?? 0;
+    const lost = weightOf(index, feature, entry) * (1 - saturated(rest) / saturated(rest + count)) * count;
+    const into = kind === TERM ? sums.terms : sums.letters;
+    into[entry] = Math.max(0, (into[entry] ?? 0) - lost);
+  }
+  // The centroid is S / |S|; without the phrasing's vector v of length 1 it is (S - v) / |S - v|.
+  const length = index.centroidLengths[entry] ?? 1;
+  const cosine = (sums.centroid[entry] ?? 0) / query.length;
+  const rest = Math.sqrt(Math.max(0, length * length - 2 * length * cosine + 1));
+  sums.centroid[entry] = rest === 0 ? 0 : Math.max(0, (cosine * length - 1) / rest) * query.length;
+}
