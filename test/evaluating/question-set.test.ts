@@ -1,0 +1,122 @@
+// The project's own question set: that it is independent of the base's phrasings, and that its figures keep their floors.
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { suggestedIds } from '../../src/answering/answerer.ts';
+import { decide } from '../../src/answering/deciding.ts';
+import { proposalsOf } from '../../src/answering/proposals.ts';
+import { isReported, readQuestionSet } from '../../src/evaluating/dataset.ts';
+import { answeredRight, figuresOf, suggestedRight, tryAll } from '../../src/evaluating/evaluation.ts';
+import { loadFolder } from '../../src/knowledge/folder.ts';
+import { engineFrom } from '../../src/matching/engine.ts';
+import { preparedOf, termsOf } from '../../src/matching/preparing.ts';
+
+const path = (from: string): string => fileURLToPath(new URL(from, import.meta.url));
+const loaded = await loadFolder(path('../../knowledge'));
+if (!loaded.ok) throw new Error('The base does not load: run npm run check.');
+const prepared = preparedOf(loaded.knowledge);
+const engine = engineFrom(prepared);
+const proposals = proposalsOf(prepared.base);
+const questions = await readQuestionSet(path('../questions'));
+const trials = tryAll(
+  {
+    match: (question) => engine.match(question),
+    decide: (matches) => decide(matches, engine.calibration),
+    suggest: ({ question, ranked }) =>
+      suggestedIds(
+        ranked.map(({ id }) => id),
+        proposals,
+        question,
+      ),
+  },
+  questions,
+);
+const inScope = (of: typeof trials) => of.filter(({ expected }) => expected.entries.length > 0);
+const offeredOrAnswered = (of: typeof trials): number =>
+  inScope(of).filter((trial) => answeredRight(trial) || suggestedRight(trial)).length / inScope(of).length;
+
+/** Shared words out of all (Jaccard 1912). */
+function likeness(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
+  let shared = 0;
+  for (const word of one) if (other.has(word)) shared++;
+  return shared / (one.size + other.size - shared);
+}
+
+describe('the question set', () => {
+  test('has at least 350 questions, all different, in seven groups', () => {
+    expect(questions.length).toBeGreaterThanOrEqual(350);
+    expect(new Set(questions.map(({ text }) => text)).size).toBe(questions.length);
+    expect([...new Set(questions.map(({ group }) => group))]).toEqual([
+      'false-assumption',
+      'hostile',
+      'keyword',
+      'misspelt',
+      'near-miss',
+      'off-topic',
+      'plain',
+    ]);
+  });
+
+  test('expects only entries that there are', () => {
+    const ids = new Set(loaded.knowledge.entries.keys());
+    expect(questions.flatMap(({ entries }) => entries.filter((id) => !ids.has(id)))).toEqual([]);
+  });
+
+  test('is set apart in two halves of about the same size', () => {
+    const share = questions.filter(({ text }) => isReported(text)).length / questions.length;
+    expect(share).toBeGreaterThan(0.4);
+    expect(share).toBeLessThan(0.6);
+  });
+
+  const phrasings = prepared.documents.filter(({ tried }) => tried).map(({ understood }) => understood.tokens);
+  const understood = questions.map(({ text }) => prepared.understanding.understand(text).tokens);
+
+  test('holds no question that is a phrasing after normalising', () => {
+    const own = new Set(phrasings.map(termsOf));
+    expect(understood.map(termsOf).filter((terms) => terms !== '' && own.has(terms))).toEqual([]);
+  });
+
+  test('shares four fifths of its words with a phrasing in at most one question of ten', () => {
+    const sets = phrasings.map((tokens) => new Set(tokens.map(({ term }) => term)));
+    const near = understood.filter((tokens) => {
+      const terms = new Set(tokens.map(({ term }) => term));
+      return terms.size > 0 && sets.some((other) => likeness(terms, other) >= 0.8);
+    });
+    expect(near.length / questions.length).toBeLessThanOrEqual(0.1);
+  });
+});
+
+describe('on it', () => {
+  const reported = trials.filter(({ expected }) => isReported(expected.text));
+
+  test.each([
+    ['all questions', trials, { right: 0.57, wrong: 0.02, offered: 0.95, false: 0.03 }],
+    ['the half that nothing was tuned on', reported, { right: 0.5, wrong: 0.025, offered: 0.93, false: 0.035 }],
+  ] as const)('%s keep their floors', (_, of, floor) => {
+    const { rightAnswers, wrongAnswers, falseAnswers } = figuresOf(of);
+    expect(rightAnswers).toBeGreaterThanOrEqual(floor.right);
+    expect(wrongAnswers).toBeLessThanOrEqual(floor.wrong);
+    expect(offeredOrAnswered(of)).toBeGreaterThanOrEqual(floor.offered);
+    expect(falseAnswers).toBeLessThanOrEqual(floor.false);
+  });
+
+  test('nothing off topic or hostile is answered that should not be', () => {
+    const answered = trials.filter(
+      ({ expected, decision }) =>
+        ['off-topic', 'hostile'].includes(expected.group) &&
+        expected.entries.length === 0 &&
+        decision.outcome === 'answer',
+    );
+    expect(answered.map(({ expected }) => expected.text)).toEqual([]);
+  });
+});
+
+describe('the base finds itself', () => {
+  test('every phrasing finds its own entry', () => {
+    const lost = prepared.documents.flatMap(({ entry, understood, tried }) => {
+      if (!tried) return [];
+      const best = engine.match(understood.tokens.map(({ typed }) => typed).join(' ')).ranked[0]?.id;
+      return best === prepared.base.entries[entry]?.id ? [] : [termsOf(understood.tokens)];
+    });
+    expect(lost).toEqual([]);
+  });
+});
