@@ -7,21 +7,26 @@ import type { Objections } from '../matching/holdings.ts';
 /**
  * A logistic regression (Cox 1958) of "the best entry is right" on questions that passed the rules without exception:
  * the tuned half of the project's question set, questions by other hands that were in no base when it was fitted, near
- * misses, and those of the second, invented event. Margins count in units of the base's usual one.
+ * misses (each without the quarter of the out-of-scope questions that it is in), and those of the second, invented
+ * event. Margins count in units of the base's usual one.
  */
-const INTERCEPT = -2.17;
-const MARGIN = 0.65;
-const NARROW_MARGIN = 2.61;
-const UNKNOWN_SHARE = -6.81;
-const FOREIGN_SHARE = -4.06;
-const IN_ANSWER_ONLY_SHARE = -0.97;
-const SHARED = 0.45;
-const CENTROID = 1.7;
+const INTERCEPT = -1.64;
+const MARGIN = 0.59;
+const NARROW_MARGIN = 2.7;
+const UNKNOWN_SHARE = -5.96;
+const FOREIGN_SHARE = -2.14;
+const IN_ANSWER_ONLY_SHARE = -0.13;
+const SHARED = 0.68;
+const CENTROID = 1.86;
+const SWAPPED = -1.15;
+const OUT_OF_SCOPE = -4.66;
+const NEARER_OUT_OF_SCOPE = -7.26;
 
-/** Wider margins than these say no more. */
+/** Wider margins and more words than these say no more. */
 const MARGIN_MAX = 3;
 const NARROW_MARGIN_MAX = 0.8;
 const SHARED_MAX = 4;
+const SWAPPED_MAX = 2;
 
 /**
  * The probability that the best entry answers the question.
@@ -41,6 +46,9 @@ export function assuranceOf(matches: Matches, objections: Objections, calibratio
     FOREIGN_SHARE * (objections.foreign.length / content) +
     IN_ANSWER_ONLY_SHARE * (objections.inAnswerOnly.length / content) +
     SHARED * Math.min(objections.shared, SHARED_MAX) +
-    CENTROID * matches.nearness.centroid;
+    CENTROID * matches.nearness.centroid +
+    SWAPPED * Math.min(objections.swapped.length, SWAPPED_MAX) +
+    OUT_OF_SCOPE * matches.outOfScope +
+    NEARER_OUT_OF_SCOPE * Math.max(0, matches.outOfScope - matches.nearness.phrasing);
   return 1 / (1 + Math.exp(-logit));
 }

@@ -39,6 +39,7 @@ export function link(records: Records): types.Knowledge | null {
     facts: new FrozenMap(facts),
     entries: new FrozenMap(known),
     synonyms: records.synonyms.items.map(({ record }) => record.words),
+    outOfScope: records.outOfScope.items.map((item) => ({ text: item.record.ask, place: placeOf(item, 'ask') })),
     place: placeOf(event),
   });
 }

@@ -15,7 +15,7 @@ const FILE_BYTES_MAX = 1024 * 1024;
 const FILES_MAX = 500;
 const DEPTH_MAX = 4;
 
-const ROOT_NAMES = ['event', 'sources', 'names', 'synonyms'];
+const ROOT_NAMES = ['event', 'sources', 'names', 'synonyms', 'out-of-scope'];
 const ROOMS = ['facts', 'questions'];
 const PASSED_OVER = /^\.|^schemas$|^README\.md$|~$|^#.*#$|\.(swp|swo|tmp|bak|orig)$/;
 

@@ -59,6 +59,7 @@ export interface Records {
   readonly sources: Shelf<Item<schemas.SourceRecord>>;
   readonly names: Shelf<Item<schemas.NameRecord>>;
   readonly synonyms: Shelf<Item<schemas.SynonymRecord>>;
+  readonly outOfScope: Shelf<Item<schemas.OutOfScopeRecord>>;
   readonly facts: Shelf<Item<schemas.FactRecord>>;
   readonly entries: Shelf<EntryItem>;
   /** The lines of all answers, those of broken entries too. */
@@ -85,6 +86,7 @@ export function collect(files: readonly RawFile[]): Collected {
     sources: collector.shelf('sources.yaml', schemas.sourceSchema),
     names: collector.shelf('names.yaml', schemas.nameSchema),
     synonyms: collector.shelf('synonyms.yaml', schemas.synonymSchema),
+    outOfScope: collector.shelf('out-of-scope.yaml', schemas.outOfScopeSchema),
     facts: collector.shelf('facts/', schemas.factSchema),
     entries: { ...entries, items: entries.items.map((item) => entryItem(item)) },
     answers: collector.answers,
@@ -151,7 +153,7 @@ class Collector {
     if (text === null) return { items: [], claims: [], brokenIds: new Set(), incomplete: true };
     const list = parseYamlList(raw.file, text);
     this.#report(list.diagnostics);
-    const mayBeEmpty = path === 'names.yaml' || path === 'synonyms.yaml';
+    const mayBeEmpty = ['names.yaml', 'synonyms.yaml', 'out-of-scope.yaml'].includes(path);
     if (list.items.length === 0 && list.diagnostics.length === 0 && !mayBeEmpty) this.#report([nothingIn(raw.file)]);
     if (path === 'questions/') for (const node of list.items) this.#readAnswer(node);
     const known = linesOf(list.diagnostics);

@@ -251,10 +251,15 @@ export const entrySchema = z
   })
   .meta({ title: 'entry' });
 
+export const outOfScopeSchema = z
+  .strictObject({ ask: text('A question that sounds as if the base answered it, and that it does not answer.') })
+  .meta({ title: 'question out of scope' });
+
 export type EventRecord = z.infer<typeof eventSchema>;
 export type SourceRecord = z.infer<typeof sourceSchema>;
 export type NameRecord = z.infer<typeof nameSchema>;
 export type SynonymRecord = z.infer<typeof synonymSchema>;
+export type OutOfScopeRecord = z.infer<typeof outOfScopeSchema>;
 export type FactRecord = z.infer<typeof factSchema>;
 export type EntryRecord = z.infer<typeof entrySchema>;
 export type DatedRecord = NonNullable<NonNullable<FactRecord['said']>['on']>;
@@ -264,6 +269,7 @@ const FILES = {
   sources: z.array(sourceSchema),
   names: z.array(nameSchema),
   synonyms: z.array(synonymSchema),
+  'out-of-scope': z.array(outOfScopeSchema),
   facts: z.array(factSchema),
   questions: z.array(entrySchema),
 };

@@ -160,6 +160,8 @@ export interface Knowledge {
   readonly facts: ReadonlyMap<string, Fact>;
   readonly entries: ReadonlyMap<string, Entry>;
   readonly synonyms: readonly SynonymSet[];
+  /** Questions that sound as if the base answered them, and that it does not answer. */
+  readonly outOfScope: readonly Phrasing[];
   /** Of event.yaml. */
   readonly place?: Place;
 }

@@ -23,6 +23,8 @@ export interface MatchingBase {
   readonly names: readonly MatchingName[];
   /** Sets of words or short phrases that mean the same in this base. */
   readonly synonyms: readonly (readonly string[])[];
+  /** Questions that nothing should be answered to, however near they sound. */
+  readonly outOfScope?: readonly string[];
 }
 
 /**
@@ -42,5 +44,6 @@ export function matchingBaseOf(knowledge: Knowledge): MatchingBase {
       misspelt: name.oftenMisspelt,
     })),
     synonyms: knowledge.synonyms,
+    outOfScope: knowledge.outOfScope.map(({ text }) => text),
   };
 }

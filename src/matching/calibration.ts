@@ -25,7 +25,7 @@ const TRIALS_MAX = 200;
  * The cuts lie below the tenth percentile of right answers' log odds, by these shares of its distance to the median:
  * both are steady under an edit of the base, which the lowest few of so many trials are not.
  */
-const CUT_BELOW = 0.4;
+const CUT_BELOW = 0.2;
 const FAR_CUT_BELOW = 1.1;
 /** In a small base entries lie far apart for each other's phrasings; a member's question still narrows them. */
 const USUAL_MARGIN_MAX = 0.3;

@@ -2,7 +2,7 @@
 // Knows no way of normalising: that is handed in, so that it is the one that questions go through.
 import type { Diagnostic } from '../knowledge/diagnostics.ts';
 import type { ExtraCheck } from '../knowledge/load.ts';
-import type { Entry, Phrasing } from '../knowledge/types.ts';
+import type { Entry, Knowledge, Phrasing } from '../knowledge/types.ts';
 
 interface Owned {
   readonly entry: Entry;
@@ -15,18 +15,34 @@ interface Owned {
  *   a warning for one that says the same as another of its own entry
  */
 export function collisionCheck(normalise: (text: string) => string): ExtraCheck {
-  return (knowledge) => {
-    const first = new Map<string, Owned>();
-    return [...knowledge.entries.values()].flatMap((entry) =>
-      entry.phrasings.flatMap((phrasing) => {
-        const key = normalise(phrasing.text);
-        const before = first.get(key);
-        first.set(key, before ?? { entry, phrasing });
-        if (key.trim() === '') return [withoutWords(phrasing)];
-        return before === undefined ? [] : [collision(entry, phrasing, before)];
-      }),
-    );
-  };
+  return (knowledge) => [...sharedPhrasings(knowledge, normalise), ...answeredAfterAll(knowledge, normalise)];
+}
+
+function sharedPhrasings(knowledge: Knowledge, normalise: (text: string) => string): readonly Diagnostic[] {
+  const first = new Map<string, Owned>();
+  return [...knowledge.entries.values()].flatMap((entry) =>
+    entry.phrasings.flatMap((phrasing) => {
+      const key = normalise(phrasing.text);
+      const before = first.get(key);
+      first.set(key, before ?? { entry, phrasing });
+      if (key.trim() === '') return [withoutWords(phrasing)];
+      return before === undefined ? [] : [collision(entry, phrasing, before)];
+    }),
+  );
+}
+
+/** Questions out of scope that some entry is asked by after all. */
+function answeredAfterAll(knowledge: Knowledge, normalise: (text: string) => string): readonly Diagnostic[] {
+  const outOfScope = new Map(knowledge.outOfScope.map((question) => [normalise(question.text), question]));
+  return [...knowledge.entries.values()].flatMap(({ id, phrasings }) =>
+    phrasings.flatMap((phrasing): Diagnostic[] => {
+      const question = outOfScope.get(normalise(phrasing.text));
+      if (question === undefined) return [];
+      const where = `${phrasing.place.file}:${phrasing.place.line}`;
+      const message = `"${question.text}" is out of scope here, and a phrasing of the entry "${id}" (${where}).`;
+      return [{ severity: 'error', place: question.place, message, cure: 'take one of the two out' }];
+    }),
+  );
 }
 
 function collision(entry: Entry, phrasing: Phrasing, before: Owned): Diagnostic {

@@ -7,6 +7,7 @@ import { holdingsOf, type Objections } from './holdings.ts';
 import { indexOf } from './indexing.ts';
 import { type Nearness, NO_NEARNESS } from './nearness.ts';
 import { type Document, numbered } from './numbering.ts';
+import { outOfScopeOf } from './out-of-scope.ts';
 import { type Prepared, prepared, termsOf } from './preparing.ts';
 import { rank, type ScoreParts } from './retrieval.ts';
 import type { Understood } from './understanding.ts';
@@ -28,6 +29,8 @@ export interface Matches {
   /** That the base covers the question, by its best entry: 0 to 1. */
   readonly confidence: number;
   readonly nearness: Nearness;
+  /** Likeness to the nearest question that is known to be out of scope: 0 to 1, 1 where it is that question. */
+  readonly outOfScope: number;
   /** First score minus second: 0 to 1. */
   readonly margin: number;
   /** What in the question speaks against each of the ranked. */
@@ -62,11 +65,12 @@ export function engineOf(base: MatchingBase): Engine {
  * The same where the base's documents are understood already.
  * @param prepared the base with its documents
  */
-export function engineFrom({ base, understanding, documents }: Prepared): Engine {
+export function engineFrom({ base, understanding, documents, outOfScope: examples }: Prepared): Engine {
   const all = numbered(documents);
   const index = indexOf(base.entries.length, all);
   const holdings = holdingsOf(base.entries.length, documents);
   const phrasings = ownersOf(documents);
+  const outOfScope = outOfScopeOf(index, examples);
   const calibration = calibrate(index);
 
   return {
@@ -86,6 +90,7 @@ export function engineFrom({ base, understanding, documents }: Prepared): Engine
         ranked: ranked.map(({ entry, score, parts }) => ({ id: base.entries[entry]?.id ?? '', score, parts })),
         confidence: own !== null ? 1 : best ? confidenceOf(nearness) : 0,
         nearness,
+        outOfScope: own === null && outOfScope.holds(understood) ? 1 : outOfScope.likeness(understood),
         margin: best ? Math.max(0, best.score - (second?.score ?? 0)) : 0,
         objections: ranked.map(({ entry }) => holdings.objectionsTo(entry, understood)),
       };

@@ -10,21 +10,26 @@ export interface Nearness {
   readonly coverage: number;
   /** Dice coefficient with the best phrasing (Dice 1945), terms weighted by inverse document frequency. */
   readonly dice: number;
+  /** Cosine with the best phrasing, terms weighted by inverse document frequency. */
+  readonly phrasing: number;
   /** Cosine to the centroid of the entry's phrasings over terms, pairs and n-grams (Rocchio 1971). */
   readonly centroid: number;
 }
 
-export const NO_NEARNESS: Nearness = { coverage: 0, dice: 0, centroid: 0 };
+export const NO_NEARNESS: Nearness = { coverage: 0, dice: 0, phrasing: 0, centroid: 0 };
+
+/** Inverse document frequency of a term; the maximum for one that no phrasing holds. */
+export function weightOfTerm(index: Index, term: string): number {
+  const feature = index.numbers.get(termFeature(term));
+  return feature === undefined ? index.idfUnknown : (index.idf[feature] ?? 0);
+}
 
 /** The question's different terms with their weight. */
 function weighTerms(index: Index, tokens: readonly Token[]): Map<string, { weight: number; feature: number | null }> {
   const weighed = new Map<string, { weight: number; feature: number | null }>();
   for (const { term } of tokens) {
     const feature = index.numbers.get(termFeature(term));
-    weighed.set(term, {
-      weight: feature === undefined ? index.idfUnknown : (index.idf[feature] ?? 0),
-      feature: feature ?? null,
-    });
+    weighed.set(term, { weight: weightOfTerm(index, term), feature: feature ?? null });
   }
   return weighed;
 }
@@ -45,23 +50,34 @@ export function nearness(
   const asked = weighTerms(index, tokens);
   const askedFeatures = new Set([...asked.values()].map((term) => term.feature));
   let askedWeight = 0;
-  for (const { weight } of asked.values()) askedWeight += weight;
+  let askedSquare = 0;
+  for (const { weight } of asked.values()) {
+    askedWeight += weight;
+    askedSquare += weight * weight;
+  }
 
   const held = new Set<number>();
   let dice = 0;
+  let phrasing = 0;
   for (let document = index.firstDocument[entry] ?? 0; document < (index.firstDocument[entry + 1] ?? 0); document++) {
     if (document === without) continue;
     let shared = 0;
     let own = 0;
+    let dot = 0;
+    let square = 0;
     for (const feature of index.rows[document]?.terms ?? []) {
       const idf = index.idf[feature] ?? 0;
       own += idf;
+      square += idf * idf;
       held.add(feature);
-      if (askedFeatures.has(feature)) shared += idf;
+      if (!askedFeatures.has(feature)) continue;
+      shared += idf;
+      dot += idf * idf;
     }
+    phrasing = Math.max(phrasing, dot / (Math.sqrt(square * askedSquare) || 1));
     dice = Math.max(dice, (2 * shared) / (own + askedWeight || 1));
   }
   let covered = 0;
   for (const { weight, feature } of asked.values()) if (feature !== null && held.has(feature)) covered += weight;
-  return { coverage: askedWeight > 0 ? covered / askedWeight : 0, dice };
+  return { coverage: askedWeight > 0 ? covered / askedWeight : 0, dice, phrasing };
 }

@@ -4,13 +4,15 @@
 import type { Knowledge } from '../knowledge/types.ts';
 import { type MatchingBase, matchingBaseOf } from './base.ts';
 import type { Document } from './numbering.ts';
-import { type Token, type Understanding, understandingOf } from './understanding.ts';
+import { type Token, type Understanding, type Understood, understandingOf } from './understanding.ts';
 
 export interface Prepared {
   readonly base: MatchingBase;
   readonly understanding: Understanding;
   /** Those of an entry one after another, in the order of entries. */
   readonly documents: readonly Document[];
+  /** The questions that are known to be out of scope. */
+  readonly outOfScope: readonly Understood[];
 }
 
 /**
@@ -23,7 +25,8 @@ export function prepared(base: MatchingBase): Prepared {
     ...questions.map((question) => ({ entry, understood: understanding.understandPhrasing(question), tried: true })),
     ...(answer === '' ? [] : [{ entry, understood: understanding.understandWhole(answer), tried: false }]),
   ]);
-  return { base, understanding, documents };
+  const outOfScope = (base.outOfScope ?? []).map((question) => understanding.understandPhrasing(question));
+  return { base, understanding, documents, outOfScope };
 }
 
 const ofKnowledge = new WeakMap<Knowledge, Prepared>();

@@ -59,6 +59,7 @@ export function explanation(outcome: Outcome, calibration: Calibration): string 
     `  Confidence ${number(matches.confidence)} (cut ${number(calibration.cut)}, far off below ${number(calibration.farCut)}): coverage ${number(nearness.coverage)}, dice ${number(nearness.dice)}, centroid ${number(nearness.centroid)}`,
     `  Margin ${number(matches.margin)} (usual here: ${number(calibration.usualMargin)})`,
     `  Assurance ${best ? number(assuranceOf(matches, best, calibration)) : 'none'} (at least ${number(ASSURANCE_MIN)})`,
+    `  Likeness to a question out of scope ${number(matches.outOfScope)} (to the best phrasing ${number(nearness.phrasing)})`,
     `  Against the best: ${spokenAgainst(outcome)}`,
     `  Decided: ${outcome.outcome}, by the rule "${rule}": ${RULES[rule]}`,
   ].join('\n');

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { assuranceOf } from '../../src/answering/assurance.ts';
 import { decide, RULES } from '../../src/answering/deciding.ts';
 import type { Matches } from '../../src/matching/engine.ts';
 import type { Objections } from '../../src/matching/holdings.ts';
@@ -17,9 +18,22 @@ test.each<[string, Partial<Objections>]>([
   ['a name that the entry does not mention', { foreignNames: ['brackwater'] }],
   ['another kind of answer', { kindFits: false, asked: 'who' }],
   ['words that the base holds nowhere', { unknown: ['zyzzogeton', 'quagga', 'ocarina'] }],
-  ['what the entry says of another name', { swapped: ['soldiers'] }],
 ])('%s keeps it from being answered, however confident', (_, change) => {
   expect(against(change).outcome).toBe('suggestions');
+});
+
+test('what the entry says of another name, and likeness to a question out of scope, speak against an answer', () => {
+  const { matches } = ANSWER;
+  const [objections] = matches.objections;
+  if (!objections) throw new Error('Nothing was ranked.');
+  const { calibration } = HARBOUR.engine;
+  const assured = assuranceOf(matches, objections, calibration);
+  expect(assuranceOf(matches, { ...objections, swapped: ['soldiers'] }, calibration)).toBeLessThan(assured);
+  expect(assuranceOf({ ...matches, outOfScope: 0.6 }, objections, calibration)).toBeLessThan(assured);
+});
+
+test('a question that is known to be out of scope is unknown', () => {
+  expect(decided({ outOfScope: 1 })).toEqual({ outcome: 'unknown', rule: 'out-of-scope' });
 });
 
 test('without confidence nothing is answered, and far off nothing is even suggested', () => {

@@ -89,8 +89,8 @@ describe('on it', () => {
   const reported = trials.filter(({ expected }) => isReported(expected.text));
 
   test.each([
-    ['all questions', trials, { right: 0.57, wrong: 0.02, offered: 0.95, false: 0.03 }],
-    ['the half that nothing was tuned on', reported, { right: 0.5, wrong: 0.025, offered: 0.93, false: 0.035 }],
+    ['all questions', trials, { right: 0.6, wrong: 0.02, offered: 0.95, false: 0.03 }],
+    ['the half that nothing was tuned on', reported, { right: 0.53, wrong: 0.03, offered: 0.93, false: 0.04 }],
   ] as const)('%s keep their floors', (_, of, floor) => {
     const { rightAnswers, wrongAnswers, falseAnswers } = figuresOf(of);
     expect(rightAnswers).toBeGreaterThanOrEqual(floor.right);

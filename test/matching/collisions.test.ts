@@ -51,3 +51,16 @@ test('a phrasing without a word is an error', () => {
 test('phrasings that differ are none', () => {
   expect(errorsOf(questions(['What broke?', 'the dam'], ['Who spoke?']), { checks })).toEqual([]);
 });
+
+test('a question out of scope that is a phrasing after all is an error', () => {
+  const files = { ...questions(['What broke?', 'the dam']), 'out-of-scope.yaml': '- ask: The dam?\n' };
+  expect(errorsOf(files, { checks })).toEqual([
+    'out-of-scope.yaml:1:8 "The dam?" is out of scope here, and a phrasing of the entry "e0" ' +
+      '(knowledge/questions/dam.yaml:4). (take one of the two out)',
+  ]);
+});
+
+test('questions out of scope may be left out, or be a comment alone', () => {
+  expect(errorsOf(questions(['What broke?']), { checks })).toEqual([]);
+  expect(errorsOf({ ...questions(['What broke?']), 'out-of-scope.yaml': '# none yet\n' }, { checks })).toEqual([]);
+});
