@@ -31,7 +31,10 @@ function cardOf(claims: readonly OnRecord[], knowledge: Knowledge): Reply {
   return sayPrivately(parts.join('\n\n'), {
     title: 'What the record says',
     badge: badge?.standing === 'disputed' ? badge : null,
-    notes: ['These are the facts on the same subject. Whether the message is right is for you to judge.'],
+    notes:
+      facts.length === 0
+        ? []
+        : ['These are the facts on the same subject. Whether the message is right is for you to judge.'],
     sources,
     menus,
     footer: footerOf(knowledge),

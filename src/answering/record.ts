@@ -1,8 +1,8 @@
 // What a base has on the subject of a claim. It takes no side: a claim and its negation get the same facts.
 // Knows words and facts, not whether a claim is true.
 import type { Fact, Knowledge } from '../knowledge/types.ts';
-import { matchingBaseOf } from '../matching/base.ts';
-import { type Token, understandingOf } from '../matching/understanding.ts';
+import { preparedOf } from '../matching/preparing.ts';
+import type { Token } from '../matching/understanding.ts';
 
 /** One claim of a message and what the base has on its subject. */
 export interface OnRecord {
@@ -33,9 +33,10 @@ const NEXT_SHARE_MIN = 0.7;
 const SENTENCES = /[.!?…。！？]+(?=\s|$)|\n+|;\s/;
 /** Words that only turn a claim around or weigh it: they are no part of its subject. */
 const TURNING = new Set(
-  'no not never none nobody nothing nowhere neither nor without false fake true real lie lies lied untrue wrong hoax'.split(
-    ' ',
-  ),
+  (
+    'no not never none nobody nothing nowhere neither nor without false fake true real lie lies lied untrue wrong hoax ' +
+    'confirm confirms confirmed confirming'
+  ).split(' '),
 );
 
 interface Held {
@@ -49,7 +50,7 @@ interface Held {
  * @param knowledge a checked and linked base
  */
 export function recordBookOf(knowledge: Knowledge): RecordBook {
-  const understanding = understandingOf(matchingBaseOf(knowledge));
+  const { understanding } = preparedOf(knowledge);
   const subjectOf = (tokens: readonly Token[]): Token[] =>
     tokens.filter((token) => token.content && !TURNING.has(token.word));
   const held = [...knowledge.facts.values()].map((fact): Held => {
@@ -58,8 +59,12 @@ export function recordBookOf(knowledge: Knowledge): RecordBook {
   });
   const counts = new Map<string, number>();
   for (const { terms } of held) for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + 1);
-  /** Inverse document frequency (Spärck Jones 1972); a word that no fact has weighs most. */
-  const weight = (term: string): number => Math.log(1 + held.length / ((counts.get(term) ?? 0) + 0.5));
+  /**
+   * Inverse document frequency (Spärck Jones 1972); a word that no fact has weighs most. A number that none has weighs
+   * nothing: a claim with another number is on the same subject.
+   */
+  const weight = (term: string): number =>
+    /^\d+$/.test(term) && !counts.has(term) ? 0 : Math.log(1 + held.length / ((counts.get(term) ?? 0) + 0.5));
   const sum = (terms: Iterable<string>): number => [...terms].reduce((total, term) => total + weight(term), 0);
 
   function onRecord(claim: ReadonlySet<string>): OnRecord {

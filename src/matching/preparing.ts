@@ -25,7 +25,8 @@ export function prepared(base: MatchingBase): Prepared {
     ...questions.map((question) => ({ entry, understood: understanding.understandPhrasing(question), tried: true })),
     ...(answer === '' ? [] : [{ entry, understood: understanding.understandWhole(answer), tried: false }]),
   ]);
-  const outOfScope = (base.outOfScope ?? []).map((question) => understanding.understandPhrasing(question));
+  // As they are spelt: putting their words right would need the dictionary, which a start should not wait for.
+  const outOfScope = (base.outOfScope ?? []).map((question) => understanding.understandWhole(question));
   return { base, understanding, documents, outOfScope };
 }
 

@@ -181,6 +181,16 @@ describe('What the record says', () => {
     expect(other.callback).toEqual(one.callback);
   });
 
+  test('finds the facts of a claim that has another number, or that somebody confirmed', async () => {
+    const { content } = await card('Russia confirmed that 20,000 North Koreans fight in Kursk.');
+    expect(content).toContain('had deployed soldiers');
+  });
+
+  test('does not speak of facts where there are none', async () => {
+    const { callback } = await card('My cat is fat.');
+    expect(JSON.stringify(callback)).not.toContain('These are the facts');
+  });
+
   test('gives no verdict', async () => {
     const { callback } = await card('North Korea has 11,000 soldiers in Kursk! Russia denies it.');
     expect(JSON.stringify(callback)).not.toMatch(/\b(?:true|correct|incorrect|false|misleading|confirmed)\b(?!,)/i);
