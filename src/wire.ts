@@ -15,7 +15,7 @@ import { render } from './knowledge/code-frame.ts';
 import { type LoadedFolder, loadFolder, textsOf } from './knowledge/folder.ts';
 import type { ExtraCheck } from './knowledge/load.ts';
 import { collisionCheck } from './matching/collisions.ts';
-import { preparedOf, termsOf } from './matching/preparing.ts';
+import { preparedOf } from './matching/preparing.ts';
 import { checkLimits } from './replies/limits-check.ts';
 
 /** In the order in which `/help` shows them. */
@@ -39,10 +39,7 @@ export function botOf(answerer: () => Answerer): Bot {
 }
 
 /** Phrasings collide when the engine understands them alike: names, synonyms and stems of this very base. */
-const checkCollisions: ExtraCheck = (knowledge) => {
-  const { understanding } = preparedOf(knowledge);
-  return collisionCheck((text) => termsOf(understanding.understandWhole(text).tokens))(knowledge);
-};
+const checkCollisions: ExtraCheck = (knowledge) => collisionCheck(preparedOf(knowledge).termsIn)(knowledge);
 
 /**
  * Loads a folder of knowledge with every check there is.

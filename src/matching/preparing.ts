@@ -13,6 +13,8 @@ export interface Prepared {
   readonly documents: readonly Document[];
   /** The questions that are known to be out of scope. */
   readonly outOfScope: readonly Understood[];
+  /** The terms of a phrasing or any other text in one string: two texts with the same are the same question. */
+  termsIn(text: string): string;
 }
 
 /**
@@ -21,13 +23,20 @@ export interface Prepared {
  */
 export function prepared(base: MatchingBase): Prepared {
   const understanding = understandingOf(base);
+  const terms = new Map<string, string>();
+  const phrasing = (text: string): Understood => {
+    const understood = understanding.understandPhrasing(text);
+    terms.set(text, termsOf(understood.tokens));
+    return understood;
+  };
   const documents = base.entries.flatMap(({ questions, answer }, entry): Document[] => [
-    ...questions.map((question) => ({ entry, understood: understanding.understandPhrasing(question), tried: true })),
+    ...questions.map((question) => ({ entry, understood: phrasing(question), tried: true })),
     ...(answer === '' ? [] : [{ entry, understood: understanding.understandWhole(answer), tried: false }]),
   ]);
   // As they are spelt: putting their words right would need the dictionary, which a start should not wait for.
   const outOfScope = (base.outOfScope ?? []).map((question) => understanding.understandWhole(question));
-  return { base, understanding, documents, outOfScope };
+  const termsIn = (text: string): string => terms.get(text) ?? termsOf(understanding.understandWhole(text).tokens);
+  return { base, understanding, documents, outOfScope, termsIn };
 }
 
 const ofKnowledge = new WeakMap<Knowledge, Prepared>();
