@@ -2,11 +2,9 @@
 // Knows arguments and tables, not how quality is measured.
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { SUGGESTIONS_MAX, suggestedIds } from '../answering/answerer.ts';
-import { decide } from '../answering/deciding.ts';
-import { proposalsOf } from '../answering/proposals.ts';
 import { type Expected, isReported, readDataset, readQuestionSet } from '../evaluating/dataset.ts';
 import { figuresOf, type Subject, timesOf, tryAll } from '../evaluating/evaluation.ts';
+import { subjectOf } from '../evaluating/subject.ts';
 import { confusionsTable, figuresTable } from '../evaluating/tables.ts';
 import { type MatchingBase, matchingBaseOf } from '../matching/base.ts';
 import { engineOf } from '../matching/engine.ts';
@@ -25,20 +23,7 @@ function prepare(base: MatchingBase): Prepared {
   const start = performance.now();
   const engine = engineOf(base);
   const buildMs = performance.now() - start;
-  const proposals = proposalsOf(base);
-  return {
-    buildMs,
-    subject: {
-      match: (question) => engine.match(question),
-      decide: (matches) => decide(matches, engine.calibration),
-      suggest: ({ question, ranked }) =>
-        suggestedIds(
-          ranked.map(({ id }) => id),
-          proposals,
-          question,
-        ).slice(0, SUGGESTIONS_MAX),
-    },
-  };
+  return { buildMs, subject: subjectOf(engine, base) };
 }
 
 async function evaluateDataset(file: string, json: boolean): Promise<void> {

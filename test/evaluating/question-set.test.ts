@@ -1,11 +1,9 @@
 // The project's own question set: that it is independent of the base's phrasings, and that its figures keep their floors.
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { suggestedIds } from '../../src/answering/answerer.ts';
-import { decide } from '../../src/answering/deciding.ts';
-import { proposalsOf } from '../../src/answering/proposals.ts';
 import { isReported, readQuestionSet } from '../../src/evaluating/dataset.ts';
 import { answeredRight, figuresOf, suggestedRight, tryAll } from '../../src/evaluating/evaluation.ts';
+import { subjectOf } from '../../src/evaluating/subject.ts';
 import { loadFolder } from '../../src/knowledge/folder.ts';
 import { engineFrom } from '../../src/matching/engine.ts';
 import { preparedOf, termsOf } from '../../src/matching/preparing.ts';
@@ -15,21 +13,8 @@ const loaded = await loadFolder(path('../../knowledge'));
 if (!loaded.ok) throw new Error('The base does not load: run npm run check.');
 const prepared = preparedOf(loaded.knowledge);
 const engine = engineFrom(prepared);
-const proposals = proposalsOf(prepared.base);
 const questions = await readQuestionSet(path('../questions'));
-const trials = tryAll(
-  {
-    match: (question) => engine.match(question),
-    decide: (matches) => decide(matches, engine.calibration),
-    suggest: ({ question, ranked }) =>
-      suggestedIds(
-        ranked.map(({ id }) => id),
-        proposals,
-        question,
-      ),
-  },
-  questions,
-);
+const trials = tryAll(subjectOf(engine, prepared.base), questions);
 const inScope = (of: typeof trials) => of.filter(({ expected }) => expected.entries.length > 0);
 const offeredOrAnswered = (of: typeof trials): number =>
   inScope(of).filter((trial) => answeredRight(trial) || suggestedRight(trial)).length / inScope(of).length;
