@@ -1,7 +1,14 @@
 // How wide a text is in a terminal, and how it breaks into lines.
 // Knows columns, not what is said.
 
-const letters = new Intl.Segmenter('en', { granularity: 'grapheme' });
+let segmenter: Intl.Segmenter | null = null;
+
+/** What a reader takes for single letters. The segmenter is made when first needed: most lines are plain. */
+function lettersOf(text: string): Iterable<{ readonly segment: string }> {
+  segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
+  return segmenter.segment(text);
+}
+
 /** Letters and pictures that take two columns. */
 const WIDE =
   /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\p{Emoji_Presentation}\u3000-\u303f\uff01-\uff60]/u;
@@ -11,7 +18,7 @@ const NARROW_ONLY = /^[\u0020-\u024f‘’“”…·–—]*$/;
 export function columnsOf(text: string): number {
   if (NARROW_ONLY.test(text)) return text.length;
   let columns = 0;
-  for (const { segment } of letters.segment(text)) columns += WIDE.test(segment) ? 2 : 1;
+  for (const { segment } of lettersOf(text)) columns += WIDE.test(segment) ? 2 : 1;
   return columns;
 }
 
@@ -20,7 +27,7 @@ function broken(word: string, width: number): string[] {
   if (columnsOf(word) <= width || /^https?:/.test(word)) return [word];
   const parts: string[] = [];
   let part = '';
-  for (const { segment } of letters.segment(word)) {
+  for (const { segment } of lettersOf(word)) {
     if (part !== '' && columnsOf(part + segment) > width) {
       parts.push(part);
       part = '';
