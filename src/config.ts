@@ -4,36 +4,91 @@ import { z } from 'zod';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
+/** As discord.js has it in `rest.api`: without the version. */
+const API_URL = 'https://discord.com/api';
+const PORTAL = 'https://discord.com/developers/applications';
+
+const id = (what: string) =>
+  z.string().regex(/^\d{17,20}$/, `must be a number of 17 to 20 digits, ${what}, or be left out`);
+
 const environmentSchema = z.object({
   KNOWLEDGE_DIR: z.string().default('knowledge'),
   SOURCES_DIR: z.string().optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS, `use one of ${LOG_LEVELS.join(', ')}`).default('info'),
+  DISCORD_TOKEN: z
+    .string()
+    .transform((value) => value.replace(/^Bot\s+/i, ''))
+    .pipe(
+      z
+        .string()
+        .regex(/^[\x21-\x7e]+$/, `is no token: copy it anew from ${PORTAL}, your application, Bot, Reset Token`),
+    )
+    .optional(),
+  DISCORD_APPLICATION_ID: id(`your application's id (${PORTAL}, General Information)`).optional(),
+  DISCORD_GUILD_ID: id("your server's id (in Discord: right-click the server, Copy Server ID)").optional(),
+  DISCORD_API_URL: z
+    .url({ protocol: /^https?$/, error: `must be an address such as ${API_URL}, or left out` })
+    .transform((value) => value.replace(/\/+$/, ''))
+    .refine((value) => !/\/v\d+$/.test(value), `must be without the version at its end, such as ${API_URL}`)
+    .default(API_URL),
 });
+
+/** How to reach Discord, and as whom. */
+export interface DiscordConfig {
+  /** A secret: for Discord alone, never for any output. */
+  readonly token: string;
+  /** Null where Discord is to be asked. */
+  readonly applicationId: string | null;
+  /** The one server to register the commands in; null registers them everywhere. */
+  readonly guildId: string | null;
+  readonly apiUrl: string;
+}
 
 export interface Config {
   readonly knowledgeDir: string;
   /** Holds `<source id>.txt` for checking quotes; null where it is not at hand. */
   readonly sourcesDir: string | null;
   readonly logLevel: (typeof LOG_LEVELS)[number];
+  /** Null without a token: then there is no Discord. */
+  readonly discord: DiscordConfig | null;
 }
 
 export type Configured =
   | { readonly ok: true; readonly config: Config }
   | { readonly ok: false; readonly problems: readonly string[] };
 
+function discordOf(set: z.infer<typeof environmentSchema>): DiscordConfig | null {
+  const { DISCORD_TOKEN, DISCORD_APPLICATION_ID, DISCORD_GUILD_ID, DISCORD_API_URL } = set;
+  if (DISCORD_TOKEN === undefined) return null;
+  return {
+    token: DISCORD_TOKEN,
+    applicationId: DISCORD_APPLICATION_ID ?? null,
+    guildId: DISCORD_GUILD_ID ?? null,
+    apiUrl: DISCORD_API_URL,
+  };
+}
+
 /**
  * Reads the configuration.
- * @param environment as `process.env`; an empty value counts as not set
+ * @param environment as `process.env`; an empty value counts as not set, spaces around a value as not there
  * @returns the configuration, or a sentence for each problem with what to do, values never shown
  */
 export function configOf(environment: Readonly<Record<string, string | undefined>>): Configured {
   const set = Object.fromEntries(
-    Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ''),
+    Object.entries(environment).flatMap(([name, value]) => (value?.trim() ? [[name, value.trim()]] : [])),
   );
   const parsed = environmentSchema.safeParse(set);
   if (!parsed.success) {
     return { ok: false, problems: parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`) };
   }
   const { KNOWLEDGE_DIR, SOURCES_DIR, LOG_LEVEL } = parsed.data;
-  return { ok: true, config: { knowledgeDir: KNOWLEDGE_DIR, sourcesDir: SOURCES_DIR ?? null, logLevel: LOG_LEVEL } };
+  return {
+    ok: true,
+    config: {
+      knowledgeDir: KNOWLEDGE_DIR,
+      sourcesDir: SOURCES_DIR ?? null,
+      logLevel: LOG_LEVEL,
+      discord: discordOf(parsed.data),
+    },
+  };
 }

@@ -138,8 +138,11 @@ function keysOf(command: Command): string[] {
   return isMessageCommand(command) ? [command.definition.name, command.word] : [command.definition.name];
 }
 
+/** Commands that need a permission: there are permissions in servers only, and moderators there only. */
+const FOR_SERVERS = { contexts: [0], integration_types: [0] } as const;
+
 /**
- * The definitions for registering.
+ * The definitions for registering: those for moderators are for servers only.
  * @param commands all that there are
  * @param scope in one server, Discord takes neither contexts nor integration types
  */
@@ -148,7 +151,8 @@ export function definitionsOf(
   scope: 'global' | 'guild',
 ): readonly RESTPostAPIApplicationCommandsJSONBody[] {
   return commands.map(({ definition }) => {
-    if (scope === 'global') return definition;
+    const isForAll = definition.default_member_permissions == null;
+    if (scope === 'global') return isForAll ? definition : { ...definition, ...FOR_SERVERS };
     const { contexts: _contexts, integration_types: _types, ...rest } = definition;
     return rest;
   });

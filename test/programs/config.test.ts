@@ -2,6 +2,16 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { configOf } from '../../src/config.ts';
 
+const VARIABLES = [
+  'DISCORD_TOKEN',
+  'DISCORD_APPLICATION_ID',
+  'DISCORD_GUILD_ID',
+  'DISCORD_API_URL',
+  'KNOWLEDGE_DIR',
+  'SOURCES_DIR',
+  'LOG_LEVEL',
+];
+
 test('with nothing set there is a default for everything', () => {
   expect(configOf({})).toMatchObject({
     ok: true,
@@ -25,6 +35,48 @@ test('a wrong value is told with its variable and what to do, and is not shown',
 test('.env.example has a line for every variable, and leaves all at their defaults', () => {
   const lines = readFileSync(new URL('../../.env.example', import.meta.url), 'utf8').split('\n');
   const set = Object.fromEntries(lines.filter((line) => /^[A-Z]/.test(line)).map((line) => line.split('=')));
-  expect(Object.keys(set)).toEqual(expect.arrayContaining(['KNOWLEDGE_DIR', 'SOURCES_DIR', 'LOG_LEVEL']));
+  expect(Object.keys(set)).toEqual(expect.arrayContaining(VARIABLES));
   expect(configOf(set)).toEqual(configOf({}));
+});
+
+const TOKEN = 'MTIwMDAwMDAwMDAwMDAwMDAwMQ.stand-in.not-a-real-token';
+
+test('without a token there is no Discord; with one, the rest of it has its defaults', () => {
+  expect(configOf({ DISCORD_GUILD_ID: '1200000000000000100' })).toMatchObject({ ok: true, config: { discord: null } });
+  expect(configOf({ DISCORD_TOKEN: TOKEN })).toMatchObject({
+    config: { discord: { token: TOKEN, applicationId: null, guildId: null, apiUrl: 'https://discord.com/api' } },
+  });
+});
+
+test('what is easily pasted along with a token or an address does no harm', () => {
+  expect(configOf({ DISCORD_TOKEN: ` Bot ${TOKEN}\n`, DISCORD_API_URL: 'http://127.0.0.1:1/api/' })).toMatchObject({
+    config: { discord: { token: TOKEN, apiUrl: 'http://127.0.0.1:1/api' } },
+  });
+});
+
+test.each([
+  ['DISCORD_TOKEN', 'two words-secret', 'Reset Token'],
+  ['DISCORD_TOKEN', 'söcret-secret', 'Reset Token'],
+  ['DISCORD_APPLICATION_ID', 'my-secret-bot', '17 to 20 digits'],
+  ['DISCORD_APPLICATION_ID', '123', '17 to 20 digits'],
+  ['DISCORD_GUILD_ID', 'https://discord.gg/secret', '17 to 20 digits'],
+  ['DISCORD_API_URL', 'secret', 'https://discord.com/api'],
+  ['DISCORD_API_URL', 'ftp://secret', 'https://discord.com/api'],
+  ['DISCORD_API_URL', 'https://secret/api/v10', 'without the version'],
+])('%s=%s is refused with what to do, and is not shown', (name, value, todo) => {
+  const configured = configOf({ DISCORD_TOKEN: TOKEN, [name]: value });
+  const [problem, ...others] = configured.ok ? [] : configured.problems;
+  expect(problem).toMatch(new RegExp(`^${name}: `));
+  expect(problem).toContain(todo);
+  expect(others).toEqual([]);
+  expect(problem).not.toContain('secret');
+});
+
+test('all problems are told at once', () => {
+  const wrong = { DISCORD_TOKEN: 'a b', DISCORD_APPLICATION_ID: 'x', DISCORD_GUILD_ID: 'y', DISCORD_API_URL: 'z' };
+  const configured = configOf({ ...wrong, LOG_LEVEL: 'loud' });
+  expect(configured.ok ? [] : configured.problems.map((problem) => problem.split(':')[0])).toEqual([
+    'LOG_LEVEL',
+    ...Object.keys(wrong),
+  ]);
 });

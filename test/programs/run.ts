@@ -3,6 +3,8 @@ import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+/** A developer's own `.env` is none of the tests' business. */
+export const NO_FILE = 'test/fixtures/no.env';
 export const HARBOUR = 'test/fixtures/harbour/knowledge';
 
 export interface Ran {
@@ -28,7 +30,7 @@ export function run(
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, ['src/programs/run.js', ...args], {
       cwd: ROOT,
-      env: { PATH, KNOWLEDGE_DIR: HARBOUR, ...environment },
+      env: { PATH, KNOWLEDGE_DIR: HARBOUR, DOTENV_CONFIG_PATH: NO_FILE, ...environment },
     });
     let [out, err] = ['', ''];
     child.stdout.setEncoding('utf8').on('data', (text: string) => {

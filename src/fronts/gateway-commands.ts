@@ -1,0 +1,127 @@
+// Registers the commands with Discord, only when they differ from what it holds: a restart costs no write.
+// Knows definitions as data, not what a command does.
+import { isDeepStrictEqual } from 'node:util';
+import { DiscordAPIError, type REST, Routes } from 'discord.js';
+import type { RESTPostAPIApplicationCommandsJSONBody } from 'discord-api-types/v10';
+import { z } from 'zod';
+import { NotInvited } from './gateway-faults.ts';
+
+/** Where the commands are to be. */
+export interface Registering {
+  /** Null where Discord is to be asked. */
+  readonly applicationId: string | null;
+  /** Null registers them everywhere. */
+  readonly guildId: string | null;
+  /** In the form for that scope. */
+  readonly definitions: readonly RESTPostAPIApplicationCommandsJSONBody[];
+}
+
+export interface Registered {
+  readonly applicationId: string;
+  readonly count: number;
+  /** False where Discord held the very same. */
+  readonly written: boolean;
+}
+
+const CHAT = 1;
+
+const localizations = z
+  .record(z.string(), z.string())
+  .nullish()
+  .transform((given) => given ?? {});
+const value = z.union([z.string(), z.number()]);
+
+/** What was left out reads as what Discord takes it for, and what only Discord adds is not read at all. */
+const optionSchema = z.object({
+  type: z.int(),
+  name: z.string(),
+  name_localizations: localizations,
+  description: z.string().default(''),
+  description_localizations: localizations,
+  required: z.boolean().default(false),
+  autocomplete: z.boolean().default(false),
+  choices: z.array(z.object({ name: z.string(), name_localizations: localizations, value })).default([]),
+  min_length: z.number().nullish().default(null),
+  max_length: z.number().nullish().default(null),
+  min_value: z.number().nullish().default(null),
+  max_value: z.number().nullish().default(null),
+  channel_types: z.array(z.int()).default([]),
+  get options() {
+    return z.array(optionSchema).default([]);
+  },
+});
+
+const numbers = z
+  .array(z.int())
+  .nullish()
+  .transform((given) => given?.toSorted((one, other) => one - other) ?? null);
+
+const commandSchema = z.object({
+  type: z.int().default(CHAT),
+  name: z.string(),
+  name_localizations: localizations,
+  description: z.string().default(''),
+  description_localizations: localizations,
+  options: z.array(optionSchema).default([]),
+  default_member_permissions: z
+    .union([z.string(), z.int().transform(String)])
+    .nullish()
+    .default(null),
+  nsfw: z.boolean().default(false),
+  contexts: numbers,
+  integration_types: numbers,
+});
+
+const listSchema = z.array(commandSchema);
+const applicationSchema = z.object({ id: z.string().regex(/^\d+$/) });
+
+type Comparable = z.infer<typeof commandSchema>;
+
+/** In one order, and without what a single server's commands have not. */
+function comparable(list: unknown, guildId: string | null): readonly Comparable[] {
+  const scoped = (command: Comparable) =>
+    guildId === null ? command : { ...command, contexts: null, integration_types: null };
+  const key = ({ type, name }: Comparable) => `${type} ${name}`;
+  return listSchema
+    .parse(list)
+    .map(scoped)
+    .toSorted((one, other) => (key(one) < key(other) ? -1 : 1));
+}
+
+/**
+ * Whether Discord already holds these commands, field by field.
+ * @param held what Discord gave back
+ * @param wanted the definitions, in any order
+ * @param guildId the server that both are of; null for everywhere
+ * @throws where one of them is no list of commands
+ */
+export function isSame(held: unknown, wanted: unknown, guildId: string | null): boolean {
+  return isDeepStrictEqual(comparable(held, guildId), comparable(wanted, guildId));
+}
+
+function heldAt(rest: REST, route: `/${string}`, signal: AbortSignal): Promise<unknown> {
+  return rest.get(route, { query: new URLSearchParams({ with_localizations: 'true' }), signal });
+}
+
+/**
+ * Puts the commands to Discord, where it holds others.
+ * @param rest with the token
+ * @param registering what goes where
+ * @param signal gives up
+ * @throws as discord.js does; `faultOf` says it in a sentence
+ */
+export async function register(
+  rest: REST,
+  { applicationId, guildId, definitions }: Registering,
+  signal: AbortSignal,
+): Promise<Registered> {
+  const id = applicationId ?? applicationSchema.parse(await rest.get(Routes.currentApplication(), { signal })).id;
+  const route = guildId === null ? Routes.applicationCommands(id) : Routes.applicationGuildCommands(id, guildId);
+  const held = await heldAt(rest, route, signal).catch((error: unknown) => {
+    const isOutside = guildId !== null && error instanceof DiscordAPIError && error.status === 403;
+    throw isOutside ? new NotInvited(id, guildId) : error;
+  });
+  const written = !isSame(held, definitions, guildId);
+  if (written) listSchema.parse(await rest.put(route, { body: definitions, signal }));
+  return { applicationId: id, count: definitions.length, written };
+}
