@@ -57,7 +57,7 @@ async function clicked({ click, hasMessage, fromPrivate, asker, request }: ReadC
   return message({ ...reply, private: true }, user);
 }
 
-async function answered(interaction: Interaction, desk: Desk): Promise<Callback> {
+async function answered(interaction: Interaction, desk: Desk, log: Log): Promise<Callback> {
   switch (interaction.kind) {
     case 'ping':
       return { type: PONG };
@@ -72,6 +72,7 @@ async function answered(interaction: Interaction, desk: Desk): Promise<Callback>
     case 'outdated':
       return message(sayPrivately(OUTDATED), interaction.caller.user);
     case 'unreadable':
+      log.warn({}, 'An interaction could not be read: a field is missing or of another form');
       if (interaction.completing) return { type: CHOICES, data: { choices: [] } };
       return message(sayPrivately(UNREADABLE), '0');
   }
@@ -89,7 +90,7 @@ export function dispatcherOf(commands: readonly Command[], bot: Bot, log: Log): 
     async dispatch(raw) {
       try {
         const interaction = interactionOf(raw);
-        return await answered(interaction, desk);
+        return await answered(interaction, desk, log);
       } catch (error) {
         return lastResort(error, log);
       }

@@ -1,0 +1,142 @@
+// Discord as a front: connects without any intent, reads interactions raw, and stays until it is told to stop.
+// Knows connecting and staying connected; what to answer it leaves to the dispatcher.
+import { once } from 'node:events';
+import { Client, Events, REST } from 'discord.js';
+import type { DiscordConfig } from '../config.ts';
+import type { Dispatcher } from '../dispatching/dispatcher.ts';
+import type { Log } from '../log.ts';
+import { type Answering, answeringOf } from './gateway-answering.ts';
+import { type Registered, type Registering, register } from './gateway-commands.ts';
+import { closedFor, faultOf } from './gateway-faults.ts';
+import { invitation } from './gateway-invitation.ts';
+import { PATIENCE, type Patience, patiently } from './gateway-patience.ts';
+import { lost, tellOfBreaks } from './gateway-watch.ts';
+
+export interface Serving {
+  readonly config: DiscordConfig;
+  readonly definitions: Registering['definitions'];
+  readonly dispatcher: Dispatcher;
+  readonly log: Log;
+  /** Gets the one line that says that it is ready. */
+  readonly say: (line: string) => void;
+  /** What is in flight is finished, then it ends. */
+  readonly stop: AbortSignal;
+}
+
+/** How it ended: as wished, or with a sentence that says why and what to do. */
+export type Ended = { readonly ok: true } | { readonly ok: false; readonly sentence: string };
+
+const INTENTS = 0;
+const REQUEST_TIMEOUT_MS = 10_000;
+/** Two tries fit in where Discord waits three seconds, nearly: the second is worth it when the first breaks early. */
+const CALLBACK_TIMEOUT_MS = 2000;
+/** Discord has no such limit for callbacks; the library counts them nevertheless. */
+const CALLBACKS_PER_SECOND = 5000;
+/** The library keeps a handler for each interaction until it is swept. */
+const SWEEP_MS = 10_000;
+
+interface Packet {
+  readonly t: string;
+  d?: unknown;
+}
+
+function isInteraction(packet: unknown): packet is Packet {
+  return typeof packet === 'object' && packet !== null && 't' in packet && packet.t === 'INTERACTION_CREATE';
+}
+
+function clientOf({ config, log, stop }: Serving, answering: Answering): Client {
+  const client = new Client({
+    intents: INTENTS,
+    rest: { api: config.apiUrl, timeout: REQUEST_TIMEOUT_MS, retries: 0 },
+  });
+  client.on(Events.Raw, (packet: unknown) => {
+    if (!isInteraction(packet)) return;
+    answering.take(packet.d);
+    // The library would go on to build and cache objects of its own, and break on a payload that lacks a field.
+    packet.d = { type: 0 };
+  });
+  tellOfBreaks(client, log, stop);
+  return client;
+}
+
+async function connected(client: Client, token: string, signal: AbortSignal): Promise<Client> {
+  try {
+    await Promise.all([once(client, Events.ClientReady, { signal }), client.login(token)]);
+    return client;
+  } catch (error) {
+    await client.destroy();
+    throw error;
+  }
+}
+
+/** Commands that Discord refuses are no reason to be silent: those that it holds still work. */
+async function registered(rest: REST, serving: Serving, signal: AbortSignal): Promise<Registered | null> {
+  const { config, definitions, log } = serving;
+  try {
+    return await register(rest, { ...config, definitions }, signal);
+  } catch (error) {
+    const { kind, sentence } = faultOf(error);
+    if (kind !== 'refused') throw error;
+    log.error({}, sentence);
+    return null;
+  }
+}
+
+function readyLine(client: Client, done: Registered | null, guildId: string | null): string {
+  const where = guildId === null ? '' : ` in server ${guildId}`;
+  const commands = done && `${done.count} commands ${done.written ? 'registered' : 'unchanged'}${where}`;
+  const id = done?.applicationId ?? client.application?.id ?? '';
+  return `Footnote is ready: ${commands ?? 'with the commands as they were'}. Invite it with ${invitation(id)}`;
+}
+
+/** Registers and connects, trying again while Discord cannot be reached. */
+function begin(serving: Serving, answering: Answering, patience: Patience) {
+  const { config, log, stop } = serving;
+  const rest = new REST({ api: config.apiUrl, timeout: REQUEST_TIMEOUT_MS, retries: 0 }).setToken(config.token);
+  return patiently(
+    {
+      attempt: async (signal) => {
+        const done = await registered(rest, serving, signal);
+        const client = await connected(clientOf(serving, answering), config.token, signal);
+        return { client, done };
+      },
+      mayPass: (error) => faultOf(error).kind === 'unreachable',
+      warn: (error) => log.warn({}, `${faultOf(error).sentence} Trying again`),
+      stop,
+    },
+    patience,
+  );
+}
+
+/**
+ * Serves Discord until it is told to stop.
+ * @param serving what to serve, and whom to tell
+ * @param patience with a Discord that cannot be reached at the start, or hangs later
+ */
+export async function serve(serving: Serving, patience: Patience = PATIENCE): Promise<Ended> {
+  const { config, dispatcher, log, say, stop } = serving;
+  const callbacks = new REST({
+    api: config.apiUrl,
+    timeout: CALLBACK_TIMEOUT_MS,
+    retries: 1,
+    globalRequestsPerSecond: CALLBACKS_PER_SECOND,
+    handlerSweepInterval: SWEEP_MS,
+    rejectOnRateLimit: ({ retryAfter }) => retryAfter > CALLBACK_TIMEOUT_MS,
+  });
+  const answering = answeringOf(dispatcher, callbacks, log);
+  try {
+    for (let isFirst = true; ; isFirst = false) {
+      const { client, done } = await begin(serving, answering, patience);
+      if (isFirst) say(readyLine(client, done, config.guildId));
+      const how = await Promise.race([lost(client, patience.hangsAfter, stop), once(stop, 'abort').then(() => null)]);
+      await Promise.all([client.destroy(), answering.settled()]);
+      await answering.settled();
+      if (how === null) return { ok: true };
+      if (how.why === 'closed') return { ok: false, sentence: closedFor(how.code) };
+      log.warn({}, 'The connection to Discord hangs; connecting anew');
+    }
+  } catch (error) {
+    await answering.settled();
+    return stop.aborted ? { ok: true } : { ok: false, sentence: faultOf(error).sentence };
+  }
+}

@@ -1,0 +1,273 @@
+import { spawn } from 'node:child_process';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { HARBOUR, NO_FILE, ROOT } from '../programs/run.ts';
+import { type Discord, startDiscord } from '../support/discord/discord.ts';
+import { controlsOf, wordsOf } from '../support/discord/people/reading.ts';
+import { environmentFor, type Footnote, footnote, suggestions } from './process.ts';
+
+const QUESTION = { question: 'What happened to the Silver Petrel?' };
+const CALLBACK = 'callback';
+
+let discord: Discord;
+let bots: Footnote[];
+
+beforeEach(async () => {
+  bots = [];
+  discord = await startDiscord({ resetAfterMs: 100 });
+});
+
+afterEach(async () => {
+  for (const bot of bots) {
+    if (bot.child.exitCode === null) expect(await bot.stop()).toBe(0);
+    expect(bot.out() + bot.err()).not.toContain(discord.options.token);
+  }
+  for (const { token } of discord.interactions()) {
+    for (const bot of bots) expect(bot.out() + bot.err()).not.toContain(token);
+  }
+  expect(discord.problems()).toEqual([]);
+  await discord.close();
+});
+
+async function started(more: Readonly<Record<string, string>> = {}): Promise<Footnote> {
+  const bot = footnote({ ...environmentFor(discord), KNOWLEDGE_DIR: HARBOUR, ...more });
+  bots.push(bot);
+  await bot.ready;
+  return bot;
+}
+
+function writes(): readonly string[] {
+  return discord
+    .requests()
+    .filter(({ method, route }) => method !== 'GET' && route.includes('/commands'))
+    .map(({ method, path }) => `${method} ${path}`);
+}
+
+describe('registering', () => {
+  test('writes once, everywhere, and a restart writes nothing', async () => {
+    const first = await started();
+    expect(first.out()).toMatch(/^Footnote is ready: 8 commands registered\. Invite it with https:\/\/\S+\n$/);
+    expect(first.out()).toContain(`client_id=${discord.options.applicationId}`);
+    await first.stop();
+    const second = await started();
+    expect(second.out()).toContain('8 commands unchanged');
+    expect(writes()).toHaveLength(1);
+    for (const { definition } of discord.commands())
+      expect(definition).toMatchObject({ contexts: [0, 1, 2], integration_types: [0, 1] });
+    expect(discord.sessions().map(({ intents }) => intents)).toEqual([0, 0]);
+  });
+
+  test('in one server, with the application given: nothing is asked, and a restart writes nothing', async () => {
+    const guild = '1200000000000000100';
+    const there = { DISCORD_GUILD_ID: guild, DISCORD_APPLICATION_ID: discord.options.applicationId };
+    await (await started(there)).stop();
+    await started(there);
+    expect(writes()).toHaveLength(1);
+    expect(discord.commands()).toEqual([]);
+    expect(discord.commands(guild)).toHaveLength(8);
+    expect(discord.requests().filter(({ route }) => route.includes('@me'))).toEqual([]);
+    expect(wordsOf((await discord.slash('ask', QUESTION)).message)).toContain('Gull Ledge');
+  });
+
+  test('npm run register does it alone, and the start after it writes nothing', async () => {
+    const alone = footnote(environmentFor(discord), 'register');
+    expect(await alone.ended).toBe(0);
+    expect(alone.out()).toBe('8 commands are registered everywhere.\n');
+    expect(discord.sessions()).toEqual([]);
+    const again = footnote(environmentFor(discord), 'register');
+    expect(await again.ended).toBe(0);
+    expect(again.out()).toContain('nothing was written');
+    await started();
+    expect(writes()).toHaveLength(1);
+  });
+});
+
+test('buttons, pages and selects of before a restart work after it', async () => {
+  const first = await started();
+  const suggested = await suggestions(discord);
+  const paged = await discord.slash('topics');
+  await first.stop();
+  await started();
+  const [button = ''] = controlsOf(suggested.message);
+  expect(wordsOf((await discord.click(button, suggested.message ?? undefined)).message)).toContain('Sources');
+  const before = wordsOf(paged.message);
+  await discord.click('Next', paged.message ?? undefined);
+  expect(wordsOf(paged.message)).not.toBe(before);
+});
+
+test.each(['SIGTERM', 'SIGINT'] as const)(
+  '%s lets what is in flight be answered, then it ends with 0',
+  async (signal) => {
+    const bot = await started();
+    discord.fault('delay', { on: CALLBACK, ms: 400 });
+    const record = discord.send(discord.slashPayload('ask', QUESTION));
+    await expect.poll(() => discord.sessions()[0]?.sequence).toBeGreaterThan(1);
+    await new Promise((resolve) => setTimeout(resolve, 150));
+    expect(record.callback).toBeNull();
+    expect(await bot.stop(signal)).toBe(0);
+    expect(wordsOf(record.message)).toContain('Gull Ledge');
+    expect(bot.err()).toBe('');
+  },
+);
+
+test('a second signal, which npm sends along with the first, cuts nothing off', async () => {
+  const bot = await started();
+  discord.fault('delay', { on: CALLBACK, ms: 400 });
+  const record = discord.send(discord.slashPayload('ask', QUESTION));
+  await new Promise((resolve) => setTimeout(resolve, 150));
+  bot.child.kill('SIGINT');
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  expect(await bot.stop('SIGINT')).toBe(0);
+  expect(wordsOf(record.message)).toContain('Gull Ledge');
+});
+
+test('when npm dies and its shell with it, it ends as well', async () => {
+  const { PATH = '' } = process.env;
+  const env = { PATH, DOTENV_CONFIG_PATH: NO_FILE, npm_lifecycle_event: 'start', ...environmentFor(discord) };
+  const shell = spawn('sh', ['-c', `"${process.execPath}" src/programs/run.js start; true`], { cwd: ROOT, env });
+  await expect.poll(() => discord.sessions()[0]?.connected, { timeout: 10_000 }).toBe(true);
+  shell.kill('SIGTERM');
+  await expect.poll(() => discord.sessions()[0]?.connected, { timeout: 5000 }).toBe(false);
+});
+
+test.each([
+  ['all of Discord', undefined],
+  ['the gateway', 'gateway'],
+] as const)('while %s cannot be reached it says so and tries again, and a signal ends it', async (_, only) => {
+  await discord.goDown(only);
+  const bot = footnote({ ...environmentFor(discord), KNOWLEDGE_DIR: HARBOUR });
+  bots.push(bot);
+  if (only === undefined) await expect.poll(bot.err, { timeout: 5000 }).toContain('cannot be reached');
+  else await new Promise((resolve) => setTimeout(resolve, 2500));
+  expect(bot.child.exitCode).toBeNull();
+  expect(await bot.stop()).toBe(0);
+  expect(bot.out()).toBe('');
+  await discord.comeBack();
+});
+
+test('the answer that Discord asks to wait too long for is given up', async () => {
+  const bot = await started();
+  discord.fault('rest', { on: CALLBACK, status: 429, retryAfter: 60 });
+  discord.send(discord.slashPayload('ask', QUESTION));
+  await expect.poll(bot.err).toContain('asks to wait');
+});
+
+type Payload = ReturnType<Discord['slashPayload']>;
+
+/** One of each kind that members send. */
+async function payloads(): Promise<readonly Payload[]> {
+  const { payload: asked } = await suggestions(discord);
+  const { payload: typing } = await discord.autocomplete('ask', QUESTION, 'question');
+  const { payload: clicked } = await discord.click('None of these');
+  const { payload: ofMessage } = await discord.messageCommand('What the record says', 'The ferry ran aground.');
+  return [asked, typing, clicked, ofMessage];
+}
+
+/** Sent again, a payload is another interaction. */
+function afresh(payload: Payload): Payload {
+  const { id, token } = discord.slashPayload('ask', QUESTION);
+  return { ...payload, id, token };
+}
+
+/** Without its type, nobody could tell that somebody is still typing. */
+function fieldsOf(payload: Payload): readonly string[] {
+  const inner = [
+    'member.user',
+    'member.user.id',
+    'data.type',
+    'data.name',
+    'data.options',
+    'data.custom_id',
+    'data.resolved',
+  ];
+  return [...Object.keys(payload), ...inner].filter((field) => field !== 'type' || payload.type !== 4);
+}
+
+test('a payload with any field missing is answered where it can be, and said where it cannot', async () => {
+  const bot = await started();
+  for (const payload of await payloads()) {
+    for (const remove of fieldsOf(payload)) {
+      discord.fault('malformed', { remove });
+      const record = discord.send(afresh(payload));
+      const isLost = remove === 'id' || remove === 'token';
+      await discord.until(record, ({ callback }) => callback !== null, isLost ? 30 : 200);
+      expect([remove, record.attempts.length]).toEqual([remove, isLost ? 0 : 1]);
+    }
+  }
+  for (const replace of [null, 'text', [], {}, { id: '1', token: 'x' }]) {
+    discord.fault('malformed', { replace });
+    discord.send(discord.slashPayload('ask', QUESTION));
+  }
+  expect(wordsOf((await discord.slash('ask', QUESTION)).message)).toContain('Gull Ledge');
+  expect(bot.err()).toContain('cannot be answered');
+  expect(bot.err()).toContain('could not be read');
+  expect(bot.err()).not.toContain('Silver Petrel');
+});
+
+describe('each interaction is answered once', () => {
+  test('when it is delivered twice', async () => {
+    await started();
+    discord.fault('duplicate', { afterMs: 30 });
+    const record = await discord.slash('ask', QUESTION);
+    await expect.poll(() => record.deliveries).toBe(2);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(record.attempts).toMatchObject([{ status: 204 }]);
+  });
+
+  test('when the connection breaks after Discord has taken the answer', async () => {
+    const bot = await started();
+    discord.fault('reset', { on: CALLBACK, after: true });
+    const record = await discord.slash('ask', QUESTION);
+    await expect.poll(() => record.attempts.map(({ code }) => code)).toContain(40060);
+    expect(wordsOf(record.message)).toContain('Gull Ledge');
+    expect(bot.err()).toBe('');
+  });
+
+  test('when the connection breaks before', async () => {
+    const bot = await started();
+    discord.fault('reset', { on: CALLBACK });
+    expect(wordsOf((await discord.slash('ask', QUESTION)).message)).toContain('Gull Ledge');
+    expect(bot.err()).toBe('');
+  });
+
+  test('when Discord stumbles for a moment', async () => {
+    await started();
+    discord.fault('rest', { on: CALLBACK, status: 503 });
+    expect(wordsOf((await discord.slash('ask', QUESTION)).message)).toContain('Gull Ledge');
+  });
+});
+
+test('what Discord does not take is logged once, and the next is answered', async () => {
+  const bot = await started();
+  for (const fault of [
+    { status: 404, code: 10062 },
+    { status: 400, code: 50035, message: 'Invalid Form Body' },
+    { status: 502, text: '<html>', times: 4 },
+  ]) {
+    discord.fault('rest', { on: CALLBACK, ...fault });
+    const record = discord.send(discord.slashPayload('ask', QUESTION));
+    await discord.until(record, ({ callback }) => callback !== null, 300);
+    discord.liftFaults();
+  }
+  expect(wordsOf((await discord.slash('ask', QUESTION)).message)).toContain('Gull Ledge');
+  await expect.poll(() => bot.err().trim().split('\n').length).toBe(3);
+  expect(bot.err().trim().split('\n')).toEqual([
+    expect.stringContaining('too late'),
+    expect.stringContaining('Invalid Form Body'),
+    expect.stringContaining('answered 502'),
+  ]);
+});
+
+test('a connection that breaks is mended, and what was asked meanwhile is answered', async () => {
+  const bot = await started();
+  discord.dropConnections();
+  const missed = discord.send(discord.slashPayload('ask', QUESTION));
+  expect(await discord.until(missed, ({ callback }) => callback !== null)).toBe(true);
+  expect(bot.err()).toMatch(/is lost[\s\S]*again/);
+});
+
+test('a token that is withdrawn while it runs ends it with a sentence and exit code 1', async () => {
+  const bot = await started();
+  discord.closeConnections(4004);
+  expect(await bot.ended).toBe(1);
+  expect(bot.err()).toContain('does not accept DISCORD_TOKEN');
+});

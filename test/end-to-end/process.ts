@@ -1,0 +1,79 @@
+// Footnote as an operator runs it: a process of its own that finds its Discord by the environment, is watched and stopped.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { NO_FILE, ROOT } from '../programs/run.ts';
+import type { Discord } from '../support/discord/discord.ts';
+import type { InteractionRecord } from '../support/discord/interactions.ts';
+import { controlsOf } from '../support/discord/people/reading.ts';
+
+export interface Footnote {
+  readonly child: ChildProcess;
+  out(): string;
+  err(): string;
+  /** Comes when it has said that it is ready. */
+  readonly ready: Promise<void>;
+  /** Comes with the exit code. */
+  readonly ended: Promise<number | null>;
+  /** Sends a signal and waits for the end. */
+  stop(signal?: NodeJS.Signals): Promise<number | null>;
+}
+
+/** Questions of a word or two: one of them is sure to be met with suggestions. */
+const VAGUE = [
+  'ferry',
+  'oil captain',
+  'captain',
+  'beacon',
+  'harbour',
+  'the mayor and the ferry and the oil',
+  'inquiry',
+];
+
+/** Asks vaguely until it is asked back: what comes has the button "None of these". */
+export async function suggestions(discord: Discord): Promise<InteractionRecord> {
+  for (const question of VAGUE) {
+    const record = await discord.slash('ask', { question });
+    if (controlsOf(record.message).includes('None of these')) return record;
+  }
+  throw new Error('No vague question got suggestions');
+}
+
+type Environment = Readonly<Record<string, string>>;
+
+/** What an operator would put into `.env` for this Discord. */
+export function environmentFor(discord: Discord): Environment {
+  return { DISCORD_TOKEN: discord.options.token, DISCORD_API_URL: discord.url };
+}
+
+/** Starts a program with PATH and what is given, and nothing else of the environment of the tests. */
+export function footnote(environment: Environment, program = 'start'): Footnote {
+  const { PATH = '' } = process.env;
+  const child = spawn(process.execPath, ['src/programs/run.js', program], {
+    cwd: ROOT,
+    env: { PATH, DOTENV_CONFIG_PATH: NO_FILE, ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const text = { out: '', err: '' };
+  const ready = Promise.withResolvers<void>();
+  child.stdout.setEncoding('utf8').on('data', (piece: string) => {
+    text.out += piece;
+    if (text.out.includes('is ready')) ready.resolve();
+  });
+  child.stderr.setEncoding('utf8').on('data', (piece: string) => {
+    text.err += piece;
+  });
+  const ended = once(child, 'close').then(() => child.exitCode);
+  void ended.then((code) => ready.reject(new Error(`It ended with ${code} before it was ready: ${text.err}`)));
+  ready.promise.catch(() => {}); // programs that are never ready are tested too
+  return {
+    child,
+    out: () => text.out,
+    err: () => text.err,
+    ready: ready.promise,
+    ended,
+    stop(signal = 'SIGTERM') {
+      child.kill(signal);
+      return ended;
+    },
+  };
+}
