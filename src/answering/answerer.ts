@@ -1,8 +1,9 @@
 // From a question to exactly one outcome, over one base that never changes under it.
 // Knows matching and knowledge; nothing of Discord, terminals or time.
 import type { Entry, Knowledge, Topic } from '../knowledge/types.ts';
-import { type Engine, engineFrom, type Matches } from '../matching/engine.ts';
-import { preparedOf } from '../matching/preparing.ts';
+import { building, type Engine, type Matches } from '../matching/engine.ts';
+import { preparingOf } from '../matching/preparing.ts';
+import { finished, type Steps } from '../text/steps.ts';
 import { citedAnswer } from './citing.ts';
 import { type Decision, decide } from './deciding.ts';
 import type { Answer, Note, Outcome } from './outcome.ts';
@@ -40,8 +41,13 @@ export function suggestedIds(ranked: readonly string[], proposals: Proposals, qu
  * @param knowledge a checked and linked base
  */
 export function answererOf(knowledge: Knowledge): Answerer {
-  const prepared = preparedOf(knowledge);
-  const engine = engineFrom(prepared);
+  return finished(answering(knowledge));
+}
+
+/** The same, in steps. */
+export function* answering(knowledge: Knowledge): Steps<Answerer> {
+  const prepared = yield* preparingOf(knowledge);
+  const engine = yield* building(prepared);
   const proposals = proposalsOf(prepared.base);
   const entriesOf = (ids: readonly string[]): Entry[] => ids.flatMap((id) => knowledge.entries.get(id) ?? []);
 

@@ -1,5 +1,7 @@
 // Finds, from a base's own phrasings, from where on its confidences and margins can be trusted.
 // Knows ranking and confidence, not what is done with the cuts.
+
+import { finished, type Steps } from '../text/steps.ts';
 import { confidenceOf } from './confidence.ts';
 import type { Index } from './indexing.ts';
 import { rank } from './retrieval.ts';
@@ -54,13 +56,22 @@ function trialOf(index: Index, document: number): Trial[] {
  * @param index the base's index
  */
 export function calibrate(index: Index): Calibration {
+  return finished(calibrating(index));
+}
+
+/** The same, in steps. */
+export function* calibrating(index: Index): Steps<Calibration> {
   const phrasings = index.documents.flatMap((document, number) => (document.tried ? [number] : []));
   const step = Math.max(1, phrasings.length / TRIALS_MAX);
   const chosen = Array.from(
     { length: Math.min(TRIALS_MAX, phrasings.length) },
     (_, nth) => phrasings[Math.floor(nth * step)],
   );
-  const trials = chosen.flatMap((document) => (document === undefined ? [] : trialOf(index, document)));
+  const trials: Trial[] = [];
+  for (const document of chosen) {
+    if (document !== undefined) trials.push(...trialOf(index, document));
+    yield;
+  }
   const right = trials.filter((trial) => trial.right);
   if (right.length < TRIALS_MIN) return UNTRIED;
   const odds = right.map((trial) => logOdds(trial.confidence));

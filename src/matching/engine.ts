@@ -1,12 +1,14 @@
 // The matching engine: from a question to ranked entries with a confidence and what speaks against the best one.
 // Knows words, not Discord, facts or files; decides nothing.
+
+import { finished, STEP, type Steps } from '../text/steps.ts';
 import type { MatchingBase } from './base.ts';
-import { type Calibration, calibrate } from './calibration.ts';
+import { type Calibration, calibrating } from './calibration.ts';
 import { confidenceOf } from './confidence.ts';
-import { holdingsOf, type Objections } from './holdings.ts';
-import { indexOf } from './indexing.ts';
+import { gathering, type Objections } from './holdings.ts';
+import { indexing } from './indexing.ts';
 import { type Nearness, NO_NEARNESS } from './nearness.ts';
-import { type Document, numbered } from './numbering.ts';
+import { type Document, numbering } from './numbering.ts';
 import { outOfScopeOf } from './out-of-scope.ts';
 import { type Prepared, prepared, termsOf } from './preparing.ts';
 import { rank, type ScoreParts } from './retrieval.ts';
@@ -44,11 +46,14 @@ export interface Engine {
 }
 
 /** The entry of each phrasing, by its terms: it is that entry's, whatever its neighbours score. The first has it. */
-function ownersOf(documents: readonly Document[]): ReadonlyMap<string, number> {
+function* ownersOf(documents: readonly Document[]): Steps<ReadonlyMap<string, number>> {
   const owners = new Map<string, number>();
+  let before = 0;
   for (const { entry, understood, tried } of documents) {
     const terms = termsOf(understood.tokens);
     if (tried && terms !== '' && !owners.has(terms)) owners.set(terms, entry);
+    if (entry !== before && entry % STEP === 0) yield;
+    before = entry;
   }
   return owners;
 }
@@ -65,13 +70,17 @@ export function engineOf(base: MatchingBase): Engine {
  * The same where the base's documents are understood already.
  * @param prepared the base with its documents
  */
-export function engineFrom({ base, understanding, documents, outOfScope: examples }: Prepared): Engine {
-  const all = numbered(documents);
-  const index = indexOf(base.entries.length, all);
-  const holdings = holdingsOf(base.entries.length, documents);
-  const phrasings = ownersOf(documents);
+export function engineFrom(prepared: Prepared): Engine {
+  return finished(building(prepared));
+}
+
+/** The same, in steps. */
+export function* building({ base, understanding, documents, outOfScope: examples }: Prepared): Steps<Engine> {
+  const index = yield* indexing(base.entries.length, yield* numbering(documents));
+  const holdings = yield* gathering(base.entries.length, documents);
+  const phrasings = yield* ownersOf(documents);
   const outOfScope = outOfScopeOf(index, examples);
-  const calibration = calibrate(index);
+  const calibration = yield* calibrating(index);
 
   return {
     calibration,

@@ -1,5 +1,7 @@
 // What each entry's own words hold, and which words of a question lie outside them.
 // Knows terms, names and kinds of question; not scores.
+
+import { finished, mapped, STEP, type Steps } from '../text/steps.ts';
 import { type Asked, answersKind } from './asked.ts';
 import type { Document } from './numbering.ts';
 import type { Token, Understood } from './understanding.ts';
@@ -69,15 +71,22 @@ function swappedIn({ belongsTo }: Held, tokens: readonly Token[]): string[] {
  * @param documents all phrasings and answers
  */
 export function holdingsOf(entries: number, documents: readonly Document[]): Holdings {
+  return finished(gathering(entries, documents));
+}
+
+/** The same, in steps. */
+export function* gathering(entries: number, documents: readonly Document[]): Steps<Holdings> {
   const empty = (): Held => ({ phrasings: new Set(), answer: new Set(), askedFor: new Set(), belongsTo: new Map() });
-  const all = Array.from({ length: entries }, empty);
-  for (const document of documents) {
-    const held = all[document.entry];
-    if (held) gather(held, document);
+  const all = yield* mapped(Array.from({ length: entries }), empty);
+  // Of a name's words none is held by itself: "Lord Mayor Day" does not make "day" a word of the base.
+  const held = new Set<string>();
+  for (const [at, document] of documents.entries()) {
+    const own = all[document.entry];
+    if (own) gather(own, document);
+    for (const { term } of document.understood.tokens) held.add(term);
+    if (at % STEP === 0) yield;
   }
   const none = empty();
-  // Of a name's words none is held by itself: "Lord Mayor Day" does not make "day" a word of the base.
-  const held = new Set(documents.flatMap(({ understood }) => understood.tokens.map((token) => token.term)));
   const isKnown = ({ name, term }: Token): boolean => name !== null || held.has(term);
 
   return {

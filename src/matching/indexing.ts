@@ -1,15 +1,20 @@
 // Builds the packed index of a base: which documents and entries hold a feature, and with what weight.
 // Knows counting and weighing, not ranking.
+
+import { finished, STEP, type Steps } from '../text/steps.ts';
 import { type Asking, askingOf } from './asking.ts';
 import { type FeatureKind, GRAM, PAIR, TERM } from './features.ts';
-import type { Document, DocumentRow, Numbered, Row } from './numbering.ts';
-import { type Postings, transposed } from './postings.ts';
+import type { Document, Numbered } from './numbering.ts';
+import { FEATURES_STEP, type Postings, transposed } from './postings.ts';
+import { type Rows, RowWriter, sizeOf } from './rows.ts';
 
 export interface Index {
   readonly entries: number;
   readonly documents: readonly Document[];
   /** The features of each document with their counts. */
-  readonly rows: readonly DocumentRow[];
+  readonly rows: Rows;
+  /** The single terms of each document, each once. */
+  readonly terms: Rows;
   /** The documents of entry `e` are numbered `firstDocument[e]` up to, not including, `firstDocument[e + 1]`. */
   readonly firstDocument: Uint32Array;
   readonly numbers: ReadonlyMap<string, number>;
@@ -28,6 +33,9 @@ export interface Index {
   readonly centroidLengths: Float64Array;
   readonly asking: Asking;
 }
+
+/** Entries for one step, each of which may have a hundred documents. */
+const ENTRIES_STEP = 20;
 
 /** In the order of their numbers. */
 const KINDS: readonly FeatureKind[] = [TERM, PAIR, GRAM];
@@ -56,67 +64,75 @@ function bm25(count: number, k1: number, relativeLength: number): number {
   return (count * (k1 + 1)) / (count + k1 * (1 - LENGTH_SHARE + LENGTH_SHARE * relativeLength));
 }
 
-function frequencies(size: number, rows: readonly Row[]): Float64Array {
+function* frequencies(size: number, { features }: Rows): Steps<Float64Array> {
   const frequency = new Float64Array(size);
-  for (const { features } of rows) for (const feature of features) frequency[feature] = (frequency[feature] ?? 0) + 1;
+  for (let at = 0; at < features.length; at++) {
+    const feature = features[at] ?? 0;
+    frequency[feature] = (frequency[feature] ?? 0) + 1;
+    if (at % FEATURES_STEP === 0) yield;
+  }
   return frequency;
 }
 
 type Parts = Pick<Index, 'entries' | 'firstDocument' | 'rows' | 'kinds'>;
 
 /** Adds up the rows of each entry, each count first weighed. `scaleOf` says by what a row as a whole is multiplied. */
-function addedUp(
+function* addedUp(
   { entries, firstDocument, rows, kinds }: Parts,
   weigh: (feature: number, count: number) => number,
-  scaleOf: (row: Row) => number,
-): Row[] {
+  scaleOf: (row: number) => number,
+): Steps<Rows> {
   const sums = new Float64Array(kinds.length);
   const touched = new Uint32Array(kinds.length);
   const lastSeen = new Int32Array(kinds.length).fill(-1);
-  const merged: Row[] = [];
+  const merged = new RowWriter();
   for (let entry = 0; entry < entries; entry++) {
     let size = 0;
     for (let document = firstDocument[entry] ?? 0; document < (firstDocument[entry + 1] ?? 0); document++) {
-      const row = rows[document];
-      if (!row) continue;
-      const scale = scaleOf(row);
-      for (let at = 0; at < row.features.length; at++) {
-        const feature = row.features[at] ?? 0;
+      const scale = scaleOf(document);
+      for (let at = rows.starts[document] ?? 0; at < (rows.starts[document + 1] ?? 0); at++) {
+        const feature = rows.features[at] ?? 0;
         if (lastSeen[feature] !== entry) {
           lastSeen[feature] = entry;
           touched[size++] = feature;
         }
-        sums[feature] = (sums[feature] ?? 0) + scale * weigh(feature, row.counts[at] ?? 0);
+        sums[feature] = (sums[feature] ?? 0) + scale * weigh(feature, rows.counts[at] ?? 0);
       }
     }
-    const features = touched.slice(0, size);
-    const counts = new Float32Array(size);
     for (let at = 0; at < size; at++) {
-      const feature = features[at] ?? 0;
-      counts[at] = sums[feature] ?? 0;
+      const feature = touched[at] ?? 0;
+      merged.add(feature, sums[feature] ?? 0);
       sums[feature] = 0;
     }
-    merged.push({ features, counts });
+    merged.end();
+    if (entry % ENTRIES_STEP === 0) yield;
   }
-  return merged;
+  return merged.rows();
 }
 
 /** How long each row is beside the mean, counting features of one kind. */
-function relativeLengths(rows: readonly Row[], kinds: Uint8Array, kind: FeatureKind): Float64Array {
-  const lengths = Float64Array.from(rows, ({ features, counts }) => {
+function* relativeLengths(rows: Rows, kinds: Uint8Array, kind: FeatureKind): Steps<Float64Array> {
+  const lengths = new Float64Array(sizeOf(rows));
+  let sum = 0;
+  for (let row = 0; row < lengths.length; row++) {
     let length = 0;
-    for (let at = 0; at < features.length; at++) if (kinds[features[at] ?? 0] === kind) length += counts[at] ?? 0;
-    return length;
-  });
-  const mean = lengths.reduce((sum, length) => sum + length, 0) / (rows.length || 1) || 1;
+    for (let at = rows.starts[row] ?? 0; at < (rows.starts[row + 1] ?? 0); at++) {
+      if (kinds[rows.features[at] ?? 0] === kind) length += rows.counts[at] ?? 0;
+    }
+    lengths[row] = length;
+    sum += length;
+    if (row % STEP === 0) yield;
+  }
+  const mean = sum / (lengths.length || 1) || 1;
   return lengths.map((length) => length / mean);
 }
 
-function bm25Postings(rows: readonly Row[], kinds: Uint8Array, wanted: readonly FeatureKind[], k1: number): Postings {
-  const frequency = frequencies(kinds.length, rows);
-  const idf = Float64Array.from(frequency, (held) => bm25Idf(rows.length, held));
-  const lengths = KINDS.map((kind) => (wanted.includes(kind) ? relativeLengths(rows, kinds, kind) : null));
-  return transposed(
+function* bm25Postings(rows: Rows, kinds: Uint8Array, wanted: readonly FeatureKind[], k1: number): Steps<Postings> {
+  const frequency = yield* frequencies(kinds.length, rows);
+  const idf = Float64Array.from(frequency, (held) => bm25Idf(sizeOf(rows), held));
+  const lengths: (Float64Array | null)[] = [];
+  for (const kind of KINDS) lengths.push(wanted.includes(kind) ? yield* relativeLengths(rows, kinds, kind) : null);
+  return yield* transposed(
     kinds.length,
     rows,
     kinds.map((kind) => (wanted.some((each) => kind === each) ? 1 : 0)),
@@ -124,24 +140,35 @@ function bm25Postings(rows: readonly Row[], kinds: Uint8Array, wanted: readonly 
   );
 }
 
-function lengthOf(row: Row, weigh: (feature: number, count: number) => number): number {
+function lengthOf(rows: Rows, row: number, weigh: (feature: number, count: number) => number): number {
   let square = 0;
-  for (let at = 0; at < row.features.length; at++) square += weigh(row.features[at] ?? 0, row.counts[at] ?? 0) ** 2;
+  for (let at = rows.starts[row] ?? 0; at < (rows.starts[row + 1] ?? 0); at++) {
+    square += weigh(rows.features[at] ?? 0, rows.counts[at] ?? 0) ** 2;
+  }
   return Math.sqrt(square) || 1;
 }
 
 /** Entries' centroids: the mean of their documents' vectors, each of length 1, itself brought to length 1. */
-function centroidsOf(parts: Parts, idf: Float32Array): Pick<Index, 'centroids' | 'centroidLengths'> {
-  const { kinds } = parts;
+function* centroidsOf(parts: Parts, idf: Float32Array): Steps<Pick<Index, 'centroids' | 'centroidLengths'>> {
+  const { kinds, rows } = parts;
   const kindWeights = Float32Array.from(kinds, centroidWeight);
   const weigh = (feature: number, count: number): number =>
     (kindWeights[feature] ?? 0) * dampened(count) * (idf[feature] ?? 0);
-  const centroids = addedUp(parts, weigh, (row) => 1 / lengthOf(row, weigh));
-  const centroidLengths = Float64Array.from(centroids, (centroid) => lengthOf(centroid, (_, weight) => weight));
+  const centroids = yield* addedUp(parts, weigh, (row) => 1 / lengthOf(rows, row, weigh));
+  const centroidLengths = new Float64Array(parts.entries);
+  for (let entry = 0; entry < parts.entries; entry++) {
+    centroidLengths[entry] = lengthOf(centroids, entry, (_, weight) => weight);
+    if (entry % ENTRIES_STEP === 0) yield;
+  }
   const all = new Uint8Array(kinds.length).fill(1);
   return {
     centroidLengths,
-    centroids: transposed(kinds.length, centroids, all, (_, weight, entry) => weight / (centroidLengths[entry] ?? 1)),
+    centroids: yield* transposed(
+      kinds.length,
+      centroids,
+      all,
+      (_, weight, entry) => weight / (centroidLengths[entry] ?? 1),
+    ),
   };
 }
 
@@ -157,11 +184,17 @@ function firstDocuments(entries: number, documents: readonly Document[]): Uint32
  * @param entries how many entries there are; every document's `entry` is below it
  * @param numbered its documents with their features numbered
  */
-export function indexOf(entries: number, { documents, rows, numbers, kinds }: Numbered): Index {
-  const frequency = frequencies(kinds.length, rows);
+export function indexOf(entries: number, numbered: Numbered): Index {
+  return finished(indexing(entries, numbered));
+}
+
+/** The same, in steps. */
+export function* indexing(entries: number, numbered: Numbered): Steps<Index> {
+  const { documents, rows, kinds } = numbered;
+  const frequency = yield* frequencies(kinds.length, rows);
   const idf = Float32Array.from(frequency, (held) => Math.log((documents.length + 1) / (held + 1)));
-  const parts = { entries, documents, rows, numbers, kinds, idf, firstDocument: firstDocuments(entries, documents) };
-  const merged = addedUp(
+  const parts = { ...numbered, entries, idf, firstDocument: firstDocuments(entries, documents) };
+  const merged = yield* addedUp(
     parts,
     (_, count) => count,
     () => 1,
@@ -169,9 +202,9 @@ export function indexOf(entries: number, { documents, rows, numbers, kinds }: Nu
   return {
     ...parts,
     idfUnknown: Math.log(documents.length + 1),
-    termsByDocument: bm25Postings(rows, kinds, [TERM], K1_DOCUMENT),
-    featuresByEntry: bm25Postings(merged, kinds, [TERM, GRAM], K1_ENTRY),
-    ...centroidsOf(parts, idf),
+    termsByDocument: yield* bm25Postings(rows, kinds, [TERM], K1_DOCUMENT),
+    featuresByEntry: yield* bm25Postings(merged, kinds, [TERM, GRAM], K1_ENTRY),
+    ...(yield* centroidsOf(parts, idf)),
     asking: askingOf(entries, documents),
   };
 }

@@ -14,13 +14,13 @@ export interface Sums {
 
 /** How often the other documents of an entry hold each feature. */
 function countsOfOthers(index: Index, document: number, entry: number): Float32Array {
+  const { starts, features, counts } = index.rows;
   const sums = new Float32Array(index.kinds.length);
   for (let other = index.firstDocument[entry] ?? 0; other < (index.firstDocument[entry + 1] ?? 0); other++) {
-    const row = index.rows[other];
-    if (other === document || !row) continue;
-    for (let at = 0; at < row.features.length; at++) {
-      const feature = row.features[at] ?? 0;
-      sums[feature] = (sums[feature] ?? 0) + (row.counts[at] ?? 0);
+    if (other === document) continue;
+    for (let at = starts[other] ?? 0; at < (starts[other + 1] ?? 0); at++) {
+      const feature = features[at] ?? 0;
+      sums[feature] = (sums[feature] ?? 0) + (counts[at] ?? 0);
     }
   }
   return sums;

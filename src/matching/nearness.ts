@@ -56,6 +56,7 @@ export function nearness(
     askedSquare += weight * weight;
   }
 
+  const { terms } = index;
   const held = new Set<number>();
   let dice = 0;
   let phrasing = 0;
@@ -65,7 +66,8 @@ export function nearness(
     let own = 0;
     let dot = 0;
     let square = 0;
-    for (const feature of index.rows[document]?.terms ?? []) {
+    for (let at = terms.starts[document] ?? 0; at < (terms.starts[document + 1] ?? 0); at++) {
+      const feature = terms.features[at] ?? 0;
       const idf = index.idf[feature] ?? 0;
       own += idf;
       square += idf * idf;

@@ -1,6 +1,9 @@
 // Gives every feature of a base a number, so that all that follows counts in typed arrays.
 // Knows features and documents, no weights.
+
+import { finished, mapped, STEP, type Steps } from '../text/steps.ts';
 import { gramFeatures, kindOf, TERM, termFeatures } from './features.ts';
+import { type Rows, RowWriter } from './rows.ts';
 import type { Understood } from './understanding.ts';
 
 /** One way to ask for an entry, or its answer, as understood. An answer helps to find what its phrasings forgot. */
@@ -11,21 +14,12 @@ export interface Document {
   readonly tried: boolean;
 }
 
-/** A sparse row: feature `features[i]` stands there `counts[i]` times. */
-export interface Row {
-  readonly features: Uint32Array;
-  readonly counts: Float32Array;
-}
-
-/** A document's row; its single terms, which are asked for most, once more by themselves. */
-export interface DocumentRow extends Row {
-  readonly terms: Uint32Array;
-}
-
 export interface Numbered {
   readonly documents: readonly Document[];
   /** One row for each document. */
-  readonly rows: readonly DocumentRow[];
+  readonly rows: Rows;
+  /** The same with single terms alone, each once: they are asked for most. */
+  readonly terms: Rows;
   readonly numbers: ReadonlyMap<string, number>;
   readonly kinds: Uint8Array;
 }
@@ -46,19 +40,14 @@ class Tally {
     this.counts[number] = before + 1;
   }
 
-  /** What was counted since the last time. */
-  take(): Row {
-    const size = this.touched.length;
-    const features = new Uint32Array(size);
-    const counts = new Float32Array(size);
-    for (let at = 0; at < size; at++) {
-      const number = this.touched[at] ?? 0;
-      features[at] = number;
-      counts[at] = this.counts[number] ?? 0;
+  /** Writes what was counted since the last time as a row. */
+  writeTo(rows: RowWriter): void {
+    for (const number of this.touched) {
+      rows.add(number, this.counts[number] ?? 0);
       this.counts[number] = 0;
     }
+    rows.end();
     this.touched.length = 0;
-    return { features, counts };
   }
 }
 
@@ -68,6 +57,11 @@ class Tally {
  * @param documents phrasings and answers, those of an entry one after another, in the order of entries
  */
 export function numbered(documents: readonly Document[]): Numbered {
+  return finished(numbering(documents));
+}
+
+/** The same, in steps. */
+export function* numbering(documents: readonly Document[]): Steps<Numbered> {
   const numbers = new Map<string, number>();
   const gramsOfWord = new Map<string, Uint32Array>();
   const numberOf = (feature: string): number => {
@@ -84,15 +78,21 @@ export function numbered(documents: readonly Document[]): Numbered {
     return grams;
   };
   const tally = new Tally();
-  const rows = documents.map(({ understood }) => {
-    const terms = new Set<number>();
+  const rows = new RowWriter();
+  const terms = new RowWriter();
+  for (const [at, { understood }] of documents.entries()) {
+    const own = new Set<number>();
     for (const feature of termFeatures(understood)) {
       const number = numberOf(feature);
       tally.add(number);
-      if (kindOf(feature) === TERM) terms.add(number);
+      if (kindOf(feature) === TERM) own.add(number);
     }
     for (const { letters } of understood.tokens) for (const gram of gramsOf(letters)) tally.add(gram);
-    return { ...tally.take(), terms: Uint32Array.from(terms) };
-  });
-  return { documents, rows, numbers, kinds: Uint8Array.from(numbers.keys(), kindOf) };
+    tally.writeTo(rows);
+    for (const term of own) terms.add(term, 1);
+    terms.end();
+    if (at % STEP === 0) yield;
+  }
+  const kinds = yield* mapped([...numbers.keys()], kindOf);
+  return { documents, rows: rows.rows(), terms: terms.rows(), numbers, kinds: Uint8Array.from(kinds) };
 }

@@ -1,6 +1,12 @@
 // Posting lists: for each feature the items that hold it with their weights, packed in typed arrays.
 // Knows nothing of what the features and items are.
 
+import { STEP, type Steps } from '../text/steps.ts';
+import { type Rows, sizeOf } from './rows.ts';
+
+/** Features for one step: each takes some nanoseconds. */
+export const FEATURES_STEP = 20_000;
+
 /** Feature `f` stands at `starts[f]` up to, not including, `starts[f + 1]`. */
 export interface Postings {
   readonly starts: Uint32Array;
@@ -8,29 +14,24 @@ export interface Postings {
   readonly weights: Float32Array;
 }
 
-interface Row {
-  readonly features: Uint32Array;
-  readonly counts: Float32Array;
-}
-
 /**
- * Turns rows of features into posting lists, by a counting sort.
+ * Turns rows of features into posting lists, by a counting sort, in steps.
  * @param features how many features there are
  * @param rows for each item, in order, its features with their counts
  * @param wanted 1 for each feature that gets a list, else 0
  * @param weigh what a feature weighs that stands `count` times in a row
  */
-export function transposed(
+export function* transposed(
   features: number,
-  rows: readonly Row[],
+  rows: Rows,
   wanted: Uint8Array,
   weigh: (feature: number, count: number, item: number) => number,
-): Postings {
+): Steps<Postings> {
   const starts = new Uint32Array(features + 1);
-  for (const row of rows) {
-    for (const feature of row.features) {
-      if (wanted[feature] === 1) starts[feature + 1] = (starts[feature + 1] ?? 0) + 1;
-    }
+  for (let at = 0; at < rows.features.length; at++) {
+    const feature = rows.features[at] ?? 0;
+    if (wanted[feature] === 1) starts[feature + 1] = (starts[feature + 1] ?? 0) + 1;
+    if (at % FEATURES_STEP === 0) yield;
   }
   for (let feature = 0; feature < features; feature++) {
     starts[feature + 1] = (starts[feature + 1] ?? 0) + (starts[feature] ?? 0);
@@ -39,17 +40,17 @@ export function transposed(
   const items = new Uint32Array(size);
   const weights = new Float32Array(size);
   const next = starts.slice();
-  for (let item = 0; item < rows.length; item++) {
-    const row = rows[item];
-    if (!row) continue;
-    for (let at = 0; at < row.features.length; at++) {
-      const feature = row.features[at] ?? 0;
+  yield;
+  for (let item = 0; item < sizeOf(rows); item++) {
+    for (let at = rows.starts[item] ?? 0; at < (rows.starts[item + 1] ?? 0); at++) {
+      const feature = rows.features[at] ?? 0;
       if (wanted[feature] !== 1) continue;
       const slot = next[feature] ?? 0;
       next[feature] = slot + 1;
       items[slot] = item;
-      weights[slot] = weigh(feature, row.counts[at] ?? 0, item);
+      weights[slot] = weigh(feature, rows.counts[at] ?? 0, item);
     }
+    if (item % STEP === 0) yield;
   }
   return { starts, items, weights };
 }

@@ -2,9 +2,10 @@
 // Knows no scores.
 
 import type { Knowledge } from '../knowledge/types.ts';
+import { finished, STEP, type Steps } from '../text/steps.ts';
 import { type MatchingBase, matchingBaseOf } from './base.ts';
 import type { Document } from './numbering.ts';
-import { type Token, type Understanding, type Understood, understandingOf } from './understanding.ts';
+import { type Token, type Understanding, type Understood, understandingIn } from './understanding.ts';
 
 export interface Prepared {
   readonly base: MatchingBase;
@@ -22,17 +23,26 @@ export interface Prepared {
  * @param base the words to match against
  */
 export function prepared(base: MatchingBase): Prepared {
-  const understanding = understandingOf(base);
+  return finished(preparing(base));
+}
+
+/** The same, in steps. */
+export function* preparing(base: MatchingBase): Steps<Prepared> {
+  const understanding = yield* understandingIn(base);
   const terms = new Map<string, string>();
   const phrasing = (text: string): Understood => {
     const understood = understanding.understandPhrasing(text);
     terms.set(text, termsOf(understood.tokens));
     return understood;
   };
-  const documents = base.entries.flatMap(({ questions, answer }, entry): Document[] => [
-    ...questions.map((question) => ({ entry, understood: phrasing(question), tried: true })),
-    ...(answer === '' ? [] : [{ entry, understood: understanding.understandWhole(answer), tried: false }]),
-  ]);
+  const documents: Document[] = [];
+  for (const [entry, { questions, answer }] of base.entries.entries()) {
+    for (const question of questions) {
+      documents.push({ entry, understood: phrasing(question), tried: true });
+      if (documents.length % STEP === 0) yield;
+    }
+    if (answer !== '') documents.push({ entry, understood: understanding.understandWhole(answer), tried: false });
+  }
   // As they are spelt: putting their words right would need the dictionary, which a start should not wait for.
   const outOfScope = (base.outOfScope ?? []).map((question) => understanding.understandWhole(question));
   const termsIn = (text: string): string => terms.get(text) ?? termsOf(understanding.understandWhole(text).tokens);
@@ -43,9 +53,14 @@ const ofKnowledge = new WeakMap<Knowledge, Prepared>();
 
 /** The same for a knowledge base, which never changes: whoever asks second is given what was made first. */
 export function preparedOf(knowledge: Knowledge): Prepared {
+  return finished(preparingOf(knowledge));
+}
+
+/** The same, in steps. */
+export function* preparingOf(knowledge: Knowledge): Steps<Prepared> {
   const before = ofKnowledge.get(knowledge);
   if (before) return before;
-  const made = prepared(matchingBaseOf(knowledge));
+  const made = yield* preparing(matchingBaseOf(knowledge));
   ofKnowledge.set(knowledge, made);
   return made;
 }

@@ -1,6 +1,7 @@
 // Which word of the base a misspelt word was meant to be.
 // Knows the base's words and how often each stands there; nothing of questions or entries.
 import { editDistance } from '../text/distance.ts';
+import { finished, STEP, type Steps } from '../text/steps.ts';
 
 /** Shorter words have too many neighbours to be corrected safely. */
 const SHORTEST = 3;
@@ -11,6 +12,8 @@ const MOST_SLIPS = 2;
 export interface Spelling {
   /** The nearest word of the base, or null where none is near enough. */
   nearest(word: string): string | null;
+  /** Makes the dictionary now, where the first to be misspelt should not wait for it. */
+  readying(): Steps<void>;
 }
 
 function slipsForgiven(word: string): number {
@@ -37,10 +40,16 @@ function deletesOf(word: string, most: number): Set<string> {
   return all;
 }
 
-function dictionaryOfDeletes(words: Iterable<string>): Map<string, string[]> {
+function* dictionaryOfDeletes(words: Iterable<string>): Steps<Map<string, string[]>> {
   const byDelete = new Map<string, string[]>();
+  let letters = 0;
   for (const word of words) {
     if (word.length < SHORTEST || /\d/.test(word)) continue;
+    letters += word.length;
+    if (letters > STEP) {
+      letters = 0;
+      yield;
+    }
     for (const form of deletesOf(word, slipsForgiven(word))) {
       const sharing = byDelete.get(form);
       if (sharing) sharing.push(word);
@@ -59,7 +68,7 @@ export function spellingOf(counts: ReadonlyMap<string, number>): Spelling {
   let dictionary: ReadonlyMap<string, readonly string[]> | null = null;
 
   function candidates(word: string): Set<string> {
-    dictionary ??= dictionaryOfDeletes(counts.keys());
+    dictionary ??= finished(dictionaryOfDeletes(counts.keys()));
     const found = new Set<string>();
     for (const form of deletesOf(word, slipsForgiven(word))) {
       for (const candidate of dictionary.get(form) ?? []) found.add(candidate);
@@ -84,6 +93,9 @@ export function spellingOf(counts: ReadonlyMap<string, number>): Spelling {
         }
       }
       return best;
+    },
+    *readying() {
+      dictionary ??= yield* dictionaryOfDeletes(counts.keys());
     },
   };
 }

@@ -3,6 +3,7 @@
 import { isEnglish } from '../text/english.ts';
 import { isContentWord, isFunctionWord, smallWords } from '../text/function-words.ts';
 import { stemOf } from '../text/stem.ts';
+import { finished, STEP, type Steps } from '../text/steps.ts';
 import { wordsOf } from '../text/words.ts';
 import { type Asked, askedOf } from './asked.ts';
 import type { MatchingBase } from './base.ts';
@@ -45,6 +46,8 @@ export interface Understanding {
   understandPhrasing(text: string): Understood;
   /** @param text an answer of the base, read whole and as it is spelt; it asks for nothing */
   understandWhole(text: string): Understood;
+  /** Makes what else is made when the first misspelt word comes. */
+  readying(): Steps<void>;
 }
 
 interface NameForm {
@@ -72,14 +75,17 @@ function rememberedWords(): Words {
   };
 }
 
-function countWords(base: MatchingBase, wordsIn: Words): Map<string, number> {
+function* countWords(base: MatchingBase, wordsIn: Words): Steps<Map<string, number>> {
   const counts = new Map<string, number>();
   const count = (text: string): void => {
     for (const word of wordsIn(text)) counts.set(word, (counts.get(word) ?? 0) + 1);
   };
-  for (const entry of base.entries) {
-    for (const question of entry.questions) count(question);
-    count(entry.answer);
+  let counted = 0;
+  for (const { questions, answer } of base.entries) {
+    for (const text of [...questions, answer]) {
+      count(text);
+      if (++counted % STEP === 0) yield;
+    }
   }
   for (const { spellings, misspelt } of base.names) {
     for (const spelling of spellings) count(spelling);
@@ -113,8 +119,13 @@ function synonymForms(base: MatchingBase): [string[], { term: string; letters: s
  * @param base the words of the base
  */
 export function understandingOf(base: MatchingBase): Understanding {
+  return finished(understandingIn(base));
+}
+
+/** The same, in steps. */
+export function* understandingIn(base: MatchingBase): Steps<Understanding> {
   const wordsIn = rememberedWords();
-  const counts = countWords(base, wordsIn);
+  const counts = yield* countWords(base, wordsIn);
   const spelling = spellingOf(new Map([...[...smallWords()].map((word): [string, number] => [word, 1]), ...counts]));
   const names = phrasesOf(nameForms(base));
   const synonyms = phrasesOf(synonymForms(base));
@@ -198,6 +209,10 @@ export function understandingOf(base: MatchingBase): Understanding {
     understandWhole(text) {
       const words = wordsIn(text);
       return { tokens: tokensOf(words, words), asked: null, corrected: null };
+    },
+    *readying() {
+      isEnglish('');
+      yield* spelling.readying();
     },
   };
 }
