@@ -26,6 +26,9 @@ const environmentSchema = z.object({
     .optional(),
   DISCORD_APPLICATION_ID: id(`your application's id (${PORTAL}, General Information)`).optional(),
   DISCORD_GUILD_ID: id("your server's id (in Discord: right-click the server, Copy Server ID)").optional(),
+  MODERATOR_GUILD_ID: id(
+    'the id of the server whose moderators keep the base (in Discord: right-click the server, Copy Server ID)',
+  ).optional(),
   DISCORD_API_URL: z
     .url({ protocol: /^https?$/, error: `must be an address such as ${API_URL}, or left out` })
     .transform((value) => value.replace(/\/+$/, ''))
@@ -49,6 +52,8 @@ export interface Config {
   /** Holds `<source id>.txt` for checking quotes; null where it is not at hand. */
   readonly sourcesDir: string | null;
   readonly logLevel: (typeof LOG_LEVELS)[number];
+  /** The server whose moderators keep the base; null where the application's owner or team does. */
+  readonly moderatorGuildId: string | null;
   /** Null without a token: then there is no Discord. */
   readonly discord: DiscordConfig | null;
 }
@@ -81,13 +86,14 @@ export function configOf(environment: Readonly<Record<string, string | undefined
   if (!parsed.success) {
     return { ok: false, problems: parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`) };
   }
-  const { KNOWLEDGE_DIR, SOURCES_DIR, LOG_LEVEL } = parsed.data;
+  const { KNOWLEDGE_DIR, SOURCES_DIR, LOG_LEVEL, MODERATOR_GUILD_ID, DISCORD_GUILD_ID } = parsed.data;
   return {
     ok: true,
     config: {
       knowledgeDir: KNOWLEDGE_DIR,
       sourcesDir: SOURCES_DIR ?? null,
       logLevel: LOG_LEVEL,
+      moderatorGuildId: MODERATOR_GUILD_ID ?? DISCORD_GUILD_ID ?? null,
       discord: discordOf(parsed.data),
     },
   };

@@ -1,10 +1,12 @@
 // What a command is: its definition as data, and its run; and what it is given to run with.
 // Knows neither Discord's connection nor any command.
 import type {
+  APIApplicationCommandSubcommandOption,
   RESTPostAPIChatInputApplicationCommandsJSONBody,
   RESTPostAPIContextMenuApplicationCommandsJSONBody,
 } from 'discord-api-types/v10';
 import type { Answerer } from '../answering/answerer.ts';
+import type { Keeper } from '../keeping/keeper.ts';
 import type { Reply, Suggestion } from '../replies/reply.ts';
 
 /** Who asks, from where. */
@@ -22,6 +24,8 @@ export interface Caller {
   readonly memberPermissions: bigint | null;
   /** The bot's own permissions in the channel, as Discord's bits. */
   readonly appPermissions: bigint | null;
+  /** The bot is here because the asker brought it along, not because the server has it. */
+  readonly userInstalled: boolean;
 }
 
 export type OptionValue = string | number | boolean;
@@ -59,7 +63,9 @@ export interface ClickRequest extends Caller {
 export interface CommandSummary {
   /** Discord's name for it. */
   readonly name: string;
-  /** The word behind the slash. */
+  /** As in a request; empty for most. */
+  readonly subcommand: readonly string[];
+  /** The word behind the slash, or the words. */
   readonly word: string;
   /** "/fact topic". */
   readonly usage: string;
@@ -75,6 +81,10 @@ export interface Bot {
   answerer(): Answerer;
   /** All commands that members have. */
   readonly commands: readonly CommandSummary[];
+  /** Those for moderators, each subcommand by itself. */
+  readonly moderation: readonly CommandSummary[];
+  /** Keeps the base; null where it stays as it is, and nobody can do anything about it. */
+  readonly keeper: Keeper | null;
 }
 
 interface Clickable {
@@ -91,6 +101,15 @@ export interface ChatCommand extends Clickable {
   /** Answers within two seconds, from memory. */
   readonly run: (request: Request, bot: Bot) => Reply | Promise<Reply>;
   /** Best first, at most 25 are shown. Takes at most ten milliseconds. */
+  readonly complete?: (request: Completing, bot: Bot) => readonly Suggestion[];
+}
+
+/** One subcommand of a command for moderators. */
+export interface Subcommand {
+  readonly definition: APIApplicationCommandSubcommandOption;
+  readonly run: (request: Request, bot: Bot) => Reply | Promise<Reply>;
+  /** Words without the command and the subcommand. */
+  readonly click?: (request: ClickRequest, bot: Bot) => Reply | null | Promise<Reply | null>;
   readonly complete?: (request: Completing, bot: Bot) => readonly Suggestion[];
 }
 

@@ -16,6 +16,7 @@ const CHOICES_MAX = 25;
 const COMMAND_SUM_MAX = 8000;
 /** Discord's pattern for the names of commands and options. */
 const NAME = /^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u;
+const SUBCOMMAND = 1;
 const STRING = 3;
 const BOOLEAN = 5;
 
@@ -168,11 +169,44 @@ export function summariesOf(commands: readonly Command[]): readonly CommandSumma
     .map((command): CommandSummary => {
       if (isMessageCommand(command)) {
         const { word, description, definition } = command;
-        return { name: definition.name, word, usage: `/${word} text`, description, kind: 'message', typed: null };
+        return {
+          name: definition.name,
+          subcommand: [],
+          word,
+          usage: `/${word} text`,
+          description,
+          kind: 'message',
+          typed: null,
+        };
       }
-      const { name: word, description, options = [] } = command.definition;
-      const shown = options.filter((each) => each.name !== 'private').map((each) => ` ${each.name}`);
-      const typed = options.find((each) => each.type === STRING)?.name ?? null;
-      return { name: word, word, usage: `/${word}${shown.join('')}`, description, kind: 'chat', typed };
+      const { name, description, options } = command.definition;
+      return summaryOf(name, [], description, options);
     });
+}
+
+function summaryOf(
+  name: string,
+  subcommand: readonly string[],
+  description: string,
+  options: readonly Pick<OptionShape, 'name' | 'type'>[] = [],
+): CommandSummary {
+  const word = [name, ...subcommand].join(' ');
+  const shown = options.filter((each) => each.name !== 'private').map((each) => ` ${each.name}`);
+  const typed = options.find((each) => each.type === STRING)?.name ?? null;
+  return { name, subcommand, word, usage: `/${word}${shown.join('')}`, description, kind: 'chat', typed };
+}
+
+/**
+ * What an operator at a terminal needs to know of the commands for moderators.
+ * @param commands all that there are
+ * @returns each of their subcommands by itself
+ */
+export function moderationOf(commands: readonly Command[]): readonly CommandSummary[] {
+  return commands.flatMap((command) => {
+    if (isMessageCommand(command) || command.definition.default_member_permissions == null) return [];
+    const { name, options = [] } = command.definition;
+    return options.flatMap((option) =>
+      option.type === SUBCOMMAND ? [summaryOf(name, [option.name], option.description, option.options)] : [],
+    );
+  });
 }

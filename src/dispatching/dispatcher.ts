@@ -53,7 +53,8 @@ async function clicked({ click, hasMessage, fromPrivate, asker, request }: ReadC
   const { reply, led } = await desk.click(request);
   if (!led || click.do === 'share') return message(reply, user);
   const isTheirs = hasMessage && (fromPrivate || asker === user);
-  if (click.do === 'turn' && isTheirs) return update(reply, user, fromPrivate);
+  // What is for the asker alone never takes the place of what all can see.
+  if (click.do === 'turn' && isTheirs && (fromPrivate || !reply.private)) return update(reply, user, fromPrivate);
   return message({ ...reply, private: true }, user);
 }
 

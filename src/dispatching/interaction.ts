@@ -37,6 +37,9 @@ const MODAL_SUBMIT = 5;
 const CHAT_COMMAND = 1;
 const MESSAGE_COMMAND = 3;
 const EPHEMERAL = 64;
+/** Discord's numbers for how the bot came to be where it is used. */
+const GUILD_INSTALL = '0';
+const USER_INSTALL = '1';
 /** A message holds 4000 characters at most, for those who pay; no honest value is longer. */
 const TEXT_MAX = 6000;
 
@@ -59,6 +62,7 @@ const callerSchema = z
     channel_id: snowflake.nullish().catch(null),
     locale: z.string().max(10).catch('en-US'),
     app_permissions: bits,
+    authorizing_integration_owners: z.record(z.string(), z.unknown()).catch({}),
   })
   .transform((raw, context): Caller => {
     const asker = raw.member?.user ?? raw.user;
@@ -71,6 +75,8 @@ const callerSchema = z
       locale: raw.locale,
       memberPermissions: raw.member?.permissions ?? null,
       appPermissions: raw.app_permissions ?? null,
+      userInstalled:
+        USER_INSTALL in raw.authorizing_integration_owners && !(GUILD_INSTALL in raw.authorizing_integration_owners),
     };
   });
 

@@ -15,14 +15,14 @@ export type Completed = [hits: string[], line: string];
  * @param caller who types
  */
 export function completed(line: string, commands: readonly CommandSummary[], desk: Desk, caller: Caller): Completed {
-  const [, word, space, text = ''] = /^\/(\S*)(\s+)?(.*)$/su.exec(line) ?? [];
-  if (word !== undefined && space === undefined) return [beginning(line, commands.map(wordOf)), line];
-  const command = commands.find((each) => each.word === (word ?? ASK));
-  if (!command?.typed) return [[], line];
-  const typed = word === undefined ? line : text;
+  const command = commands.find(({ word }) => (line.startsWith('/') ? line.startsWith(`/${word} `) : word === ASK));
+  if (!command) return [beginning(line, commands.map(wordOf)), line];
+  if (!command.typed) return [[], line];
+  const { name, subcommand, word } = command;
+  const lead = line.startsWith('/') ? `/${word} ` : '';
+  const typed = line.slice(lead.length).trimStart();
   const options = new Map([[command.typed, typed]]);
-  const found = desk.complete({ ...caller, command: command.name, subcommand: [], options, focused: command.typed });
-  const lead = word === undefined ? '' : `/${word} `;
+  const found = desk.complete({ ...caller, command: name, subcommand, options, focused: command.typed });
   const labels = found.map(({ label }) => lead + label);
   const byLabel = beginning(lead + typed, labels);
   const ids = found.map(({ value }) => lead + value);

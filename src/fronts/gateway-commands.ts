@@ -73,6 +73,38 @@ const commandSchema = z.object({
 });
 
 const listSchema = z.array(commandSchema);
+/** Members of a team who may only look are no keepers. */
+const READ_ONLY = 'read_only';
+const ACCEPTED = 2;
+
+const ownersSchema = z.object({
+  owner: z.object({ id: z.string() }).nullish(),
+  team: z
+    .object({
+      members: z.array(
+        z.object({
+          membership_state: z.int(),
+          role: z.string().catch(''),
+          user: z.object({ id: z.string() }),
+        }),
+      ),
+    })
+    .nullish(),
+});
+
+/**
+ * Who owns the application: its owner, or the members of its team that have joined it and may change it.
+ * @returns their Discord ids
+ * @throws as discord.js does
+ */
+export async function ownersOf(rest: REST, signal: AbortSignal): Promise<ReadonlySet<string>> {
+  const { owner, team } = ownersSchema.parse(await rest.get(Routes.currentApplication(), { signal }));
+  // Discord gives a team a user of its own as the application's owner; nobody can be that.
+  if (!team) return new Set(owner ? [owner.id] : []);
+  const members = team.members.filter(({ membership_state: state, role }) => state === ACCEPTED && role !== READ_ONLY);
+  return new Set(members.map(({ user }) => user.id));
+}
+
 const applicationSchema = z.object({ id: z.string().regex(/^\d+$/) });
 
 type Comparable = z.infer<typeof commandSchema>;

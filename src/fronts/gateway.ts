@@ -6,7 +6,7 @@ import type { DiscordConfig } from '../config.ts';
 import type { Dispatcher } from '../dispatching/dispatcher.ts';
 import type { Log } from '../log.ts';
 import { type Answering, answeringOf } from './gateway-answering.ts';
-import { type Registered, type Registering, register } from './gateway-commands.ts';
+import { ownersOf, type Registered, type Registering, register } from './gateway-commands.ts';
 import { closedFor, faultOf } from './gateway-faults.ts';
 import { invitation } from './gateway-invitation.ts';
 import { PATIENCE, type Patience, patiently } from './gateway-patience.ts';
@@ -19,6 +19,8 @@ export interface Serving {
   readonly log: Log;
   /** Gets the one line that says that it is ready. */
   readonly say: (line: string) => void;
+  /** Gets who owns the application, by their Discord ids; left out where nobody wants to know. */
+  readonly owners?: (users: ReadonlySet<string>) => void;
   /** What is in flight is finished, then it ends. */
   readonly stop: AbortSignal;
 }
@@ -97,6 +99,7 @@ function begin(serving: Serving, answering: Answering, patience: Patience) {
     {
       attempt: async (signal) => {
         const done = await registered(rest, serving, signal);
+        serving.owners?.(await ownersOf(rest, signal));
         const client = await connected(clientOf(serving, answering), config.token, signal);
         return { client, done };
       },

@@ -2,7 +2,7 @@
 // Knows streams and keys; what to reply it leaves to the desk.
 import { createInterface, type Interface } from 'node:readline/promises';
 import type { Readable, Writable } from 'node:stream';
-import type { Bot, Caller } from '../dispatching/command.ts';
+import type { Bot, Caller, CommandSummary } from '../dispatching/command.ts';
 import type { Desk } from '../dispatching/desk.ts';
 import { wrap } from '../replies/columns.ts';
 import { type Reply, sayPrivately } from '../replies/reply.ts';
@@ -34,6 +34,7 @@ const CALLER: Caller = {
   locale: 'en-US',
   memberPermissions: null,
   appPermissions: null,
+  userInstalled: false,
 };
 
 function greeting(bot: Bot, { width }: Pick<TerminalLook, 'width'>, hints: readonly string[]): string {
@@ -61,7 +62,7 @@ async function replyTo(typed: Typed, desk: Desk): Promise<Reply> {
       const { command, text } = typed;
       if (command.kind === 'message') return desk.runOnMessage({ ...CALLER, command: command.name, text });
       const options = command.typed === null ? none : new Map([[command.typed, text]]);
-      return desk.run({ ...CALLER, command: command.name, subcommand: [], options });
+      return desk.run({ ...CALLER, command: command.name, subcommand: command.subcommand, options });
     }
     case 'no-command':
       return sayPrivately(
@@ -85,6 +86,11 @@ function listenForPages(lines: Interface, input: Readable): void {
   });
 }
 
+/** Whoever sits at the terminal runs the bot: where its base is kept, they keep it. */
+function wordsOf({ commands, moderation, keeper }: Bot): readonly CommandSummary[] {
+  return keeper === null ? commands : [...commands, ...moderation];
+}
+
 function linesOf(desk: Desk, bot: Bot, { input, output, interactive }: Terminal): Interface {
   const lines = createInterface({
     input,
@@ -93,7 +99,7 @@ function linesOf(desk: Desk, bot: Bot, { input, output, interactive }: Terminal)
     terminal: interactive,
     historySize: HISTORY,
     removeHistoryDuplicates: true,
-    completer: (line: string) => completed(line, bot.commands, desk, CALLER),
+    completer: (line: string) => completed(line, wordsOf(bot), desk, CALLER),
     crlfDelay: Number.POSITIVE_INFINITY,
   });
   lines.on('SIGINT', () => lines.close());
@@ -120,7 +126,7 @@ export async function chat(desk: Desk, bot: Bot, terminal: Terminal): Promise<vo
   let last: Reply | null = null;
   let left = false;
   for await (const line of lines) {
-    const typed = typedOf(line, bot.commands, last);
+    const typed = typedOf(line, wordsOf(bot), last);
     left = interactive && typed.kind === 'leave';
     if (left) break;
     if (typed.kind !== 'nothing' || !interactive) {

@@ -39,6 +39,9 @@ export function typedOf(line: string, commands: readonly CommandSummary[], last:
 }
 
 function commandOf(word: string, text: string, commands: readonly CommandSummary[]): Typed {
+  const [, second = '', rest = ''] = /^(\S*)\s*(.*)$/su.exec(text) ?? [];
+  const sub = commands.find((each) => each.word === `${word} ${second.toLowerCase()}`);
+  if (sub) return { kind: 'command', command: sub, text: rest };
   const command = commands.find((each) => each.word === word);
   if (command) return { kind: 'command', command, text };
   return {
@@ -53,7 +56,7 @@ function commandOf(word: string, text: string, commands: readonly CommandSummary
 
 /** Fuse.js counts two swapped letters as two slips, too many for a short word. */
 function nearest(word: string, known: readonly string[]): string | null {
-  return known.find((each) => editDistance(each, word, 1) <= 1) ?? closest(word, known);
+  return known.find((each) => editDistance(each, word, 1) <= 1 || each.startsWith(`${word} `)) ?? closest(word, known);
 }
 
 function offerOf(text: string, last: Reply): Typed | null {

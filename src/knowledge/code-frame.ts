@@ -1,4 +1,4 @@
-// Diagnostics -> what a person reads in a terminal: place, message, the line with a caret, the cure.
+// Diagnostics -> what a person reads: place, message, the line with a caret, the cure.
 // Knows columns of a terminal; nothing of what is being checked.
 import { stripVTControlCharacters, styleText } from 'node:util';
 import { type Diagnostic, sorted } from './diagnostics.ts';
@@ -62,9 +62,20 @@ function frame({ severity, place, message, cure }: Diagnostic, linesOf: LinesOf,
   );
 }
 
-function codeFrame(line: string, place: Place, paint: Painter): readonly string[] {
+/**
+ * The line that a diagnostic means, and under it a caret.
+ * @param columns what there is room for, at least 20
+ * @returns two lines, plain; null where there is no line to show
+ */
+export function plainFrame({ place }: Diagnostic, textOf: TextOf, columns: number): string | null {
+  const line = textOf(place.file)?.split(/\r?\n/)[place.line - 1];
+  if (line === undefined || line.trim() === '') return null;
+  return codeFrame(line, place, painterOf(false), columns).join('\n');
+}
+
+function codeFrame(line: string, place: Place, paint: Painter, columns = WIDTH): readonly string[] {
   const gutter = `${place.line}`.padStart(4);
-  const { text, before, width } = cutAround(line, place, WIDTH - gutter.length - 3);
+  const { text, before, width } = cutAround(line, place, columns - gutter.length - 3);
   const caret = paint('red', '^'.repeat(width));
   return [
     `${paint('dim', `${gutter} |`)} ${text}`,

@@ -3,7 +3,7 @@
 
 import { basename, resolve } from 'node:path';
 import type { Diagnostic } from './diagnostics.ts';
-import { type ExtraCheck, type Loaded, load } from './load.ts';
+import { type ExtraCheck, type Loaded, type LoadOptions, load } from './load.ts';
 import { readFolder, readSources } from './reading.ts';
 import type { RawFile } from './records.ts';
 import { lossyText } from './text-file.ts';
@@ -12,6 +12,8 @@ export interface FolderOptions {
   /** A folder with `<source id>.txt`, a paragraph a line; quotes are not looked up where it is left out or null. */
   readonly sources?: string | null;
   readonly checks?: readonly ExtraCheck[];
+  /** As in `LoadOptions`. */
+  readonly parseList?: LoadOptions['parseList'];
 }
 
 export type LoadedFolder = Loaded & {
@@ -31,6 +33,7 @@ export async function loadFolder(folder: string, options: FolderOptions = {}): P
     checks: options.checks ?? [],
     found: [...diagnostics, ...found],
     folder: basename(resolve(folder)),
+    ...(options.parseList ? { parseList: options.parseList } : {}),
   });
   return { ...loaded, files };
 }

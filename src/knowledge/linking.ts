@@ -1,5 +1,6 @@
 // Records -> Knowledge: ids become the things that they name, and standings are derived.
 // Knows no file format. What a broken record is named by is left out, so that the rest can still be looked at.
+import { finished, mapped, STEP, type Steps } from '../text/steps.ts';
 import { neededBy } from './checks/circles.ts';
 import { deepFreeze, FrozenMap } from './freezing.ts';
 import { inOrder } from './order.ts';
@@ -10,20 +11,35 @@ import type * as types from './types.ts';
 // Names and facts name each other: a name's facts are filled in once the facts are linked.
 type OpenName = Omit<types.Name, 'roleFacts'> & { roleFacts: readonly types.Fact[] };
 
+/** What of the records is linked. */
+export type Linkable = Pick<Records, 'event'> & {
+  readonly [Kind in 'sources' | 'names' | 'synonyms' | 'outOfScope' | 'facts' | 'entries']: Pick<
+    Records[Kind],
+    'items'
+  >;
+};
+
 /** Links everything that can be; null where the event or its primary source is missing. */
-export function link(records: Records): types.Knowledge | null {
+export function link(records: Linkable): types.Knowledge | null {
+  return finished(linking(records));
+}
+
+/** The same, in steps. */
+export function* linking(records: Linkable): Steps<types.Knowledge | null> {
   const sources = byId(records.sources.items.map(linkSource));
   const primarySource = sources.get(records.event?.record['primary-source'] ?? '');
   if (records.event === null || primarySource === undefined) return null;
   const { event } = records;
   const { title, 'as-of': asOf } = event.record;
   const names = byId(records.names.items.map(linkName));
-  const facts = new FactLinker(sources, names, primarySource).linkAll(records.facts.items);
+  const facts = yield* new FactLinker(sources, names, primarySource).linkAll(records.facts.items);
   for (const { record } of records.names.items) {
     const name = names.get(record.id);
     if (name !== undefined) name.roleFacts = resolve(record.role?.facts, facts);
   }
-  const entries = records.entries.items.map((item) => linkEntry(item, facts));
+  // Frozen bit by bit: in the end little is left to go through at once.
+  yield* mapped([...facts.values()], deepFreeze);
+  const entries = yield* mapped(records.entries.items, (item) => deepFreeze(linkEntry(item, facts)));
   const known = byId(entries);
   return deepFreeze({
     title,
@@ -61,12 +77,13 @@ class FactLinker {
   }
 
   /** In the order of the files, whatever rests on what. */
-  linkAll(items: readonly Item<FactRecord>[]): ReadonlyMap<string, types.Fact> {
+  *linkAll(items: readonly Item<FactRecord>[]): Steps<ReadonlyMap<string, types.Fact>> {
     const known = new Map(items.map((item) => [item.record.id, item]));
     const { order } = inOrder(new Map(items.map(({ record }) => [record.id, neededBy(record)])));
     for (const id of order) {
       const item = known.get(id);
       if (item !== undefined) this.#facts.set(id, this.#link(item));
+      if (this.#facts.size % STEP === 0) yield;
     }
     return new Map([...known.keys()].flatMap((id) => this.#facts.get(id) ?? []).map((fact) => [fact.id, fact]));
   }

@@ -9,8 +9,9 @@ import { checkFilesAreThere, checkTopics } from './checks/topics.ts';
 import { checkSilences, warnOfTodaysTense, warnOfUnusedFacts } from './checks/wording.ts';
 import { type Diagnostic, sorted } from './diagnostics.ts';
 import { link } from './linking.ts';
-import { collect, type RawFile } from './records.ts';
+import { collect, type RawFile, type Records } from './records.ts';
 import type { Knowledge } from './types.ts';
+import { parseYamlList } from './yaml-list.ts';
 
 /** A check of an upper room. It may be given a base from which broken records are left out, and must not throw. */
 export type ExtraCheck = (knowledge: Knowledge) => readonly Diagnostic[];
@@ -21,6 +22,8 @@ export interface LoadOptions {
   readonly checks?: readonly ExtraCheck[];
   /** What the reading found already. */
   readonly found?: readonly Diagnostic[];
+  /** How a file that is a list is parsed; one that remembers saves the time for files that stayed the same. */
+  readonly parseList?: typeof parseYamlList;
   /** The folder's name, for the place of a file that is not there. */
   readonly folder?: string;
 }
@@ -28,6 +31,8 @@ export interface LoadOptions {
 export interface Sound {
   readonly ok: true;
   readonly knowledge: Knowledge;
+  /** What the knowledge was linked from. */
+  readonly records: Records;
   readonly warnings: readonly Diagnostic[];
 }
 
@@ -42,9 +47,9 @@ export type Loaded = Sound | Faulty;
 
 /** Parses, checks and links; never throws. The same files give the same result, in the same order. */
 export function load(files: readonly RawFile[], options: LoadOptions = {}): Loaded {
-  const { sources = new Map(), checks = [], found = [], folder = 'knowledge' } = options;
+  const { sources = new Map(), checks = [], found = [], folder = 'knowledge', parseList = parseYamlList } = options;
   const ordered = files.toSorted((a, b) => (a.path < b.path ? -1 : 1));
-  const { records, diagnostics } = collect(ordered);
+  const { records, diagnostics } = collect(ordered, parseList);
   const own = [
     ...found,
     ...(files.length === 0 && found.length > 0 ? [] : checkFilesAreThere(ordered, folder)),
@@ -66,5 +71,18 @@ export function load(files: readonly RawFile[], options: LoadOptions = {}): Load
   const errors = all.filter(({ severity }) => severity === 'error');
   const warnings = all.filter(({ severity }) => severity === 'warning');
   if (knowledge === null || errors.length > 0) return { ok: false, errors, warnings };
-  return { ok: true, knowledge, warnings: sorted([...warnings, ...warnOfUnusedFacts(records)]) };
+  return { ok: true, knowledge, records, warnings: sorted([...warnings, ...warnOfUnusedFacts(records)]) };
+}
+
+/**
+ * Goes on where a load without checks of upper rooms found nothing wrong.
+ * @param sound what it gave
+ * @param checks those that are left to do
+ * @returns the same as if they had been given to `load`
+ */
+export function checkedFurther(sound: Sound, checks: readonly ExtraCheck[]): Loaded {
+  const extra = checks.flatMap((check) => check(sound.knowledge));
+  const errors = sorted(extra.filter(({ severity }) => severity === 'error'));
+  const warnings = sorted([...sound.warnings, ...extra.filter(({ severity }) => severity === 'warning')]);
+  return errors.length > 0 ? { ok: false, errors, warnings } : { ...sound, warnings };
 }

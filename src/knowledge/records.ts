@@ -78,8 +78,8 @@ export function placeOf(item: Item<unknown>, ...path: DataPath): Place {
 }
 
 /** Parses all files; never throws. */
-export function collect(files: readonly RawFile[]): Collected {
-  const collector = new Collector(files);
+export function collect(files: readonly RawFile[], parseList = parseYamlList): Collected {
+  const collector = new Collector(files, parseList);
   const entries = collector.shelf('questions/', schemas.entrySchema);
   const records: Records = {
     event: collector.event(),
@@ -111,11 +111,13 @@ function topicOf(file: string): string {
 
 class Collector {
   readonly #files: readonly RawFile[];
+  readonly #parseList: typeof parseYamlList;
   readonly #diagnostics: Diagnostic[] = [];
   readonly #answers: AnswerLine[] = [];
 
-  constructor(files: readonly RawFile[]) {
+  constructor(files: readonly RawFile[], parseList: typeof parseYamlList) {
     this.#files = files;
+    this.#parseList = parseList;
   }
 
   get diagnostics(): readonly Diagnostic[] {
@@ -151,7 +153,7 @@ class Collector {
   #list<Content>(raw: RawFile, schema: z.ZodType<Content>, path: string): Shelf<Item<Content>> {
     const text = this.#text(raw);
     if (text === null) return { items: [], claims: [], brokenIds: new Set(), incomplete: true };
-    const list = parseYamlList(raw.file, text);
+    const list = this.#parseList(raw.file, text);
     this.#report(list.diagnostics);
     const mayBeEmpty = ['names.yaml', 'synonyms.yaml', 'out-of-scope.yaml'].includes(path);
     if (list.items.length === 0 && list.diagnostics.length === 0 && !mayBeEmpty) this.#report([nothingIn(raw.file)]);

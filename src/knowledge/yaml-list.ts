@@ -57,3 +57,15 @@ function itemTexts(file: string, text: string): YamlText[] {
 function idsIn(text: string): string[] {
   return [...text.matchAll(/^[ \t-]*id:[ \t]*["']?([^\s"'#]+)/gm)].map((match) => match[1] ?? '');
 }
+
+/** The same for one who parses again and again: a file that says what it said the last time is not parsed anew. */
+export function rememberingLists(): typeof parseYamlList {
+  const remembered = new Map<string, { readonly text: string; readonly list: YamlList }>();
+  return (file, text) => {
+    const before = remembered.get(file);
+    if (before?.text === text) return before.list;
+    const list = parseYamlList(file, text);
+    remembered.set(file, { text, list });
+    return list;
+  };
+}

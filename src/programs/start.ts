@@ -1,14 +1,13 @@
 // `npm start`: Discord where there is a token; else a chat in the terminal, and piped questions answered line by line.
 // Knows streams, signals and the hints under the greeting.
-import type { Config, DiscordConfig } from '../config.ts';
-import type { Bot } from '../dispatching/command.ts';
+import type { DiscordConfig } from '../config.ts';
 import { definitionsOf } from '../dispatching/commands.ts';
-import { deskOf } from '../dispatching/desk.ts';
 import { dispatcherOf } from '../dispatching/dispatcher.ts';
-import { chat } from '../fronts/terminal.ts';
+import type { Moderators } from '../keeping/moderators.ts';
 import { logTo, STANDARD_ERROR } from '../log.ts';
-import { botOf, COMMANDS, open } from '../wire.ts';
-import { fail, look } from './shell.ts';
+import { botOf, COMMANDS, open, type Started } from '../wire.ts';
+import { chatWith } from './chatting.ts';
+import { fail } from './shell.ts';
 
 const HINTS = [
   'To connect Discord: make an application at https://discord.com/developers/applications, and reset its token under Bot;',
@@ -37,21 +36,34 @@ function stopWithParent(stop: () => void): void {
 }
 
 /** The gateway's library is loaded only where it is needed: the terminal starts faster without it. */
-async function serveDiscord(discord: DiscordConfig, { logLevel }: Config, bot: Bot): Promise<void> {
+async function serveDiscord(discord: DiscordConfig, { config, keep }: Started): Promise<void> {
   const stopping = new AbortController();
   const stop = () => stopWithin(END_MS, stopping);
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, stop);
   stopWithParent(stop);
   const { serve } = await import('../fronts/gateway.ts');
-  const log = logTo(logLevel, STANDARD_ERROR);
+  const log = logTo(config.logLevel, STANDARD_ERROR);
+  let owners: ReadonlySet<string> = new Set();
+  const { moderatorGuildId: guild } = config;
+  const moderators: Moderators = guild === null ? { are: 'owners', users: () => owners } : { are: 'in-server', guild };
+  const keeper = keep(moderators, log);
+  const bot = botOf(() => keeper.answerer(), keeper);
   const ended = await serve({
     config: discord,
     definitions: definitionsOf(COMMANDS, discord.guildId === null ? 'global' : 'guild'),
     dispatcher: dispatcherOf(COMMANDS, bot, log),
     log,
     say: (line) => process.stdout.write(`${line}\n`),
+    ...(guild === null
+      ? {
+          owners: (users) => {
+            owners = users;
+          },
+        }
+      : {}),
     stop: stopping.signal,
   });
+  await keeper.close();
   if (!ended.ok) fail(ended.sentence);
   // The library has no way to end a connection that it is just about to try again.
   process.exit();
@@ -60,15 +72,7 @@ async function serveDiscord(discord: DiscordConfig, { logLevel }: Config, bot: B
 const opened = await open(process.env, process.stderr.hasColors?.() ?? false);
 if (!opened.ok) fail(opened.report);
 else {
-  const { answerer, config } = opened;
-  const bot = botOf(() => answerer);
-  if (config.discord) await serveDiscord(config.discord, config, bot);
-  else
-    await chat(deskOf(COMMANDS, bot, logTo(config.logLevel, STANDARD_ERROR)), bot, {
-      input: process.stdin,
-      output: process.stdout,
-      interactive: process.stdin.isTTY === true && process.stdout.isTTY === true,
-      look: () => look(process.stdout),
-      hints: HINTS,
-    });
+  const { discord } = opened.config;
+  if (discord) await serveDiscord(discord, opened);
+  else await chatWith(opened, HINTS);
 }

@@ -67,6 +67,8 @@ export interface Badge {
 /** A part of a reply under a heading of its own. */
 export interface Section {
   readonly heading: string;
+  /** Shown as it is above the lines, in letters of one width. Narrow: a phone shows some forty columns. */
+  readonly code?: string;
   readonly lines: readonly string[];
 }
 

@@ -95,9 +95,10 @@ function notesBlock({ badge, notes, understoodAs }: Reply, columns: number, pain
 
 function sectionsBlock({ sections }: Reply, columns: number, paint: Paint): string {
   return sections
-    .map(({ heading, lines }) => {
+    .map(({ heading, code, lines }) => {
       const body = lines.map((line) => `${INDENT}${paragraphs(line, columns - INDENT.length, INDENT.repeat(2))}`);
-      return [paint('bold', shown(heading)), ...body].join('\n');
+      const verbatim = code === undefined ? [] : code.split('\n').map((line) => `${INDENT}${shown(line)}`);
+      return [paint('bold', shown(heading)), ...verbatim, ...body].join('\n');
     })
     .join('\n\n');
 }

@@ -20,6 +20,7 @@ const CALLER = {
   locale: 'en',
   memberPermissions: null,
   appPermissions: null,
+  userInstalled: false,
 };
 const CTRL_C = '\u0003';
 const UP = '\u001b[A';

@@ -25,6 +25,10 @@ const URL_MAX = 512;
 /** Kept free for the sources while the notes before them are laid out, in UTF-16 units. */
 const SOURCES_RESERVE = 2200;
 
+const FENCE = '```';
+/** For the fences, and for some of the lines below the code. */
+const CODE_RESERVE = 300;
+
 const moreNotes = (left: number): string => `… and ${left} more: see /fact.`;
 
 /** What is left of the sum that all texts of a message's embeds share. */
@@ -45,6 +49,12 @@ function badgeLine({ text }: Badge): string {
 function sourceText({ mark, said, where, url }: SourceLine): string {
   const place = linked(escaped(cut(where, WHERE_MAX)), url !== null && url.length <= URL_MAX ? url : null);
   return `[${mark}] ${escaped(cut(said, SAID_MAX))}: ${place}`;
+}
+
+/** In a block of code nothing is markup but its own end. */
+function codeBlock(code: string): string {
+  const text = code.toWellFormed().replaceAll('```', '`\u200b``');
+  return `${FENCE}\n${cut(text, FIELD_VALUE_MAX - CODE_RESERVE)}\n${FENCE}`;
 }
 
 /** Lines as fields, a further one of the same name wherever the limit of one is reached. */
@@ -99,7 +109,9 @@ export function embedOf(reply: Reply): APIEmbed | null {
   const description = room.take(linesWithin(notes, most, moreNotes).join('\n'));
   const fields = fieldsWithin(
     [
-      ...reply.sections.flatMap(({ heading, lines }) => fieldsOf(heading, lines.map(escaped))),
+      ...reply.sections.flatMap(({ heading, code, lines }) =>
+        fieldsOf(heading, [...(code === undefined ? [] : [codeBlock(code)]), ...lines.map(escaped)]),
+      ),
       ...fieldsOf('Sources', reply.sources.map(sourceText)),
     ],
     room,

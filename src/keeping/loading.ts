@@ -1,0 +1,97 @@
+// Reads and checks a folder in a thread of its own, so that what is asked meanwhile is answered as ever.
+// Knows the thread by its messages, not how a base is checked.
+import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads';
+import type { Diagnostic } from '../knowledge/diagnostics.ts';
+import type { Parcel } from '../knowledge/parcels.ts';
+import type { RawFile } from '../knowledge/records.ts';
+
+/** What a moderator is to read about a folder. */
+export interface Found {
+  /** Empty where the folder may be used. */
+  readonly errors: readonly Diagnostic[];
+  readonly warnings: readonly Diagnostic[];
+  readonly files: readonly RawFile[];
+  readonly version: string;
+}
+
+/** What the thread is asked. */
+export interface Order {
+  readonly folder: string;
+  readonly sources: string | null;
+  /** Takes the parcels. */
+  readonly parcels: MessagePort;
+}
+
+/** What the thread says: first whether the records can be used to build, while it goes on checking; then all it found. */
+export type Word =
+  | { readonly word: 'parcels'; readonly are: 'there' | 'none' }
+  | { readonly word: 'found'; readonly found: Found };
+
+export interface Loading {
+  /** Gives the parcels one by one; null where the records cannot be used. */
+  readonly parcels: Promise<(() => Parcel | null) | null>;
+  readonly found: Promise<Found>;
+}
+
+/** Takes one load at a time. */
+export interface Loader {
+  load(): Loading;
+  /** Ends the thread, where there is one. The next load begins another. */
+  rest(): Promise<void>;
+}
+
+/**
+ * A loader over a thread, which is started when it is first needed.
+ * @param program the thread's file
+ * @param folder of the base
+ * @param sources a folder with the documents' texts, or null
+ */
+export function loaderOf(program: URL, folder: string, sources: string | null): Loader {
+  let thread: Worker | null = null;
+
+  function started(): Worker {
+    const worker = new Worker(program);
+    worker.once('exit', () => {
+      if (thread === worker) thread = null;
+    });
+    return worker;
+  }
+
+  return {
+    load() {
+      thread ??= started();
+      const worker = thread;
+      const { port1, port2 } = new MessageChannel();
+      const parcels = Promise.withResolvers<(() => Parcel | null) | null>();
+      const found = Promise.withResolvers<Found>();
+      const opened = (): Parcel | null => {
+        const parcel = receiveMessageOnPort(port1)?.message ?? null;
+        if (parcel === null) port1.close();
+        return parcel;
+      };
+      const hear = (said: Word): void => {
+        if (said.word === 'parcels') {
+          parcels.resolve(said.are === 'there' ? opened : null);
+          return;
+        }
+        found.resolve(said.found);
+        worker.off('message', hear).off('error', fail).off('exit', left);
+        worker.unref();
+      };
+      const fail = (error: unknown): void => {
+        parcels.reject(error);
+        found.reject(error);
+      };
+      const left = (): void => fail(new Error('The thread that reads the base ended'));
+      worker.on('message', hear).on('error', fail).on('exit', left);
+      worker.ref();
+      const order: Order = { folder, sources, parcels: port2 };
+      worker.postMessage(order, [port2]);
+      for (const promise of [parcels.promise, found.promise]) promise.catch(() => {});
+      return { parcels: parcels.promise, found: found.promise };
+    },
+    async rest() {
+      await thread?.terminate();
+    },
+  };
+}
