@@ -7,7 +7,7 @@ import type { Dispatcher } from '../dispatching/dispatcher.ts';
 import type { Log } from '../log.ts';
 import { type Answering, answeringOf } from './gateway-answering.ts';
 import { ownersOf, type Registered, type Registering, register } from './gateway-commands.ts';
-import { closedFor, faultOf } from './gateway-faults.ts';
+import { closedFor, faultOf, reasonOf } from './gateway-faults.ts';
 import { invitation } from './gateway-invitation.ts';
 import { PATIENCE, type Patience, patiently } from './gateway-patience.ts';
 import { lost, tellOfBreaks } from './gateway-watch.ts';
@@ -84,6 +84,18 @@ async function registered(rest: REST, serving: Serving, signal: AbortSignal): Pr
   }
 }
 
+/** Who owns the application may be unknown for a while: then nobody may keep the base, and members are answered. */
+async function learnOwners(rest: REST, { owners, log }: Serving, signal: AbortSignal): Promise<void> {
+  if (!owners) return;
+  try {
+    owners(await ownersOf(rest, signal));
+  } catch (error) {
+    signal.throwIfAborted();
+    const what = 'Discord does not say who owns the application, so nobody may keep the base: set MODERATOR_GUILD_ID';
+    log.error({ reason: reasonOf(error) }, what);
+  }
+}
+
 function readyLine(client: Client, done: Registered | null, guildId: string | null): string {
   const where = guildId === null ? '' : ` in server ${guildId}`;
   const commands = done && `${done.count} commands ${done.written ? 'registered' : 'unchanged'}${where}`;
@@ -99,7 +111,7 @@ function begin(serving: Serving, answering: Answering, patience: Patience) {
     {
       attempt: async (signal) => {
         const done = await registered(rest, serving, signal);
-        serving.owners?.(await ownersOf(rest, signal));
+        await learnOwners(rest, serving, signal);
         const client = await connected(clientOf(serving, answering), config.token, signal);
         return { client, done };
       },

@@ -80,6 +80,8 @@ export interface Keeping {
 
 /** From so many entries on the thread stays: what it remembers of the files saves more than it costs. */
 const LARGE = 1000;
+/** Else it ends when nothing was saved for so long. */
+const IDLE_MS = 60_000;
 /** A folder that is being written to is read again, so often at most. */
 const READS_MAX = 5;
 
@@ -163,7 +165,7 @@ class FolderKeeper implements Watching {
       } catch (error) {
         return this.#failed(error);
       } finally {
-        await this.#atRest();
+        this.#atRest();
       }
     });
   }
@@ -171,7 +173,7 @@ class FolderKeeper implements Watching {
   async close(): Promise<void> {
     this.#closing.abort();
     this.#watch?.close();
-    await this.#keeping.loader.rest();
+    await this.#keeping.loader.close();
   }
 
   #inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
@@ -194,7 +196,7 @@ class FolderKeeper implements Watching {
       this.#failed(error);
       return { came: 'failed', at: Date.now() };
     } finally {
-      await this.#atRest();
+      this.#atRest();
     }
   }
 
@@ -262,8 +264,8 @@ class FolderKeeper implements Watching {
     return this.#answerer.knowledge.entries.size >= LARGE;
   }
 
-  async #atRest(): Promise<void> {
-    if (!this.#isLarge()) await this.#keeping.loader.rest();
+  #atRest(): void {
+    if (!this.#isLarge()) this.#keeping.loader.restAfter(IDLE_MS);
   }
 }
 

@@ -36,8 +36,10 @@ export interface Loading {
 /** Takes one load at a time. */
 export interface Loader {
   load(): Loading;
-  /** Ends the thread, where there is one. The next load begins another. */
-  rest(): Promise<void>;
+  /** Ends the thread, where there is one, unless it is needed again so many milliseconds from now. */
+  restAfter(milliseconds: number): void;
+  /** Ends it now. */
+  close(): Promise<void>;
 }
 
 /**
@@ -48,6 +50,7 @@ export interface Loader {
  */
 export function loaderOf(program: URL, folder: string, sources: string | null): Loader {
   let thread: Worker | null = null;
+  let resting: NodeJS.Timeout | undefined;
 
   function started(): Worker {
     const worker = new Worker(program);
@@ -59,6 +62,7 @@ export function loaderOf(program: URL, folder: string, sources: string | null): 
 
   return {
     load() {
+      clearTimeout(resting);
       thread ??= started();
       const worker = thread;
       const { port1, port2 } = new MessageChannel();
@@ -90,7 +94,12 @@ export function loaderOf(program: URL, folder: string, sources: string | null): 
       for (const promise of [parcels.promise, found.promise]) promise.catch(() => {});
       return { parcels: parcels.promise, found: found.promise };
     },
-    async rest() {
+    restAfter(milliseconds) {
+      clearTimeout(resting);
+      resting = setTimeout(() => void thread?.terminate(), milliseconds).unref();
+    },
+    async close() {
+      clearTimeout(resting);
       await thread?.terminate();
     },
   };

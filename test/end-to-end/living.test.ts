@@ -45,11 +45,11 @@ function writes(): readonly string[] {
 describe('registering', () => {
   test('writes once, everywhere, and a restart writes nothing', async () => {
     const first = await started();
-    expect(first.out()).toMatch(/^Footnote is ready: 8 commands registered\. Invite it with https:\/\/\S+\n$/);
+    expect(first.out()).toMatch(/^Footnote is ready: 9 commands registered\. Invite it with https:\/\/\S+\n$/);
     expect(first.out()).toContain(`client_id=${discord.options.applicationId}`);
     await first.stop();
     const second = await started();
-    expect(second.out()).toContain('8 commands unchanged');
+    expect(second.out()).toContain('9 commands unchanged');
     expect(writes()).toHaveLength(1);
     for (const { definition } of discord.commands())
       expect(definition).toMatchObject({ contexts: [0, 1, 2], integration_types: [0, 1] });
@@ -63,7 +63,7 @@ describe('registering', () => {
     await started(there);
     expect(writes()).toHaveLength(1);
     expect(discord.commands()).toEqual([]);
-    expect(discord.commands(guild)).toHaveLength(8);
+    expect(discord.commands(guild)).toHaveLength(9);
     expect(discord.requests().filter(({ route }) => route.includes('@me'))).toEqual([]);
     expect(wordsOf((await discord.slash('ask', QUESTION)).message)).toContain('Gull Ledge');
   });
@@ -71,7 +71,7 @@ describe('registering', () => {
   test('npm run register does it alone, and the start after it writes nothing', async () => {
     const alone = footnote(environmentFor(discord), 'register');
     expect(await alone.ended).toBe(0);
-    expect(alone.out()).toBe('8 commands are registered everywhere.\n');
+    expect(alone.out()).toBe('9 commands are registered everywhere.\n');
     expect(discord.sessions()).toEqual([]);
     const again = footnote(environmentFor(discord), 'register');
     expect(await again.ended).toBe(0);

@@ -32,7 +32,7 @@ function refusedWith({ code, out, err }: Ran, what: string): void {
 
 test('registers, and says so; again, and says that nothing was written', async () => {
   const ran = await run(['register'], { environment: environment() });
-  expect(ran).toEqual({ code: 0, out: '8 commands are registered everywhere.\n', err: '' });
+  expect(ran).toEqual({ code: 0, out: '9 commands are registered everywhere.\n', err: '' });
   const again = await run(['register'], { environment: environment() });
   expect(again).toMatchObject({ code: 0, out: expect.stringContaining('nothing was written'), err: '' });
   expect(discord.problems()).toEqual([]);
@@ -46,9 +46,9 @@ test('another command put by hand is replaced, and a changed one mended', async 
     headers: { authorization: `Bot ${discord.options.token}`, 'content-type': 'application/json' },
     body: JSON.stringify({ name: 'stray', description: 'Stray' }),
   });
-  expect(discord.commands()).toHaveLength(9);
+  expect(discord.commands()).toHaveLength(10);
   await run(['register'], { environment: environment() });
-  expect(discord.commands()).toHaveLength(8);
+  expect(discord.commands()).toHaveLength(9);
   expect(discord.requests().length).toBeGreaterThan(before);
 });
 

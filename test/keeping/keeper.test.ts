@@ -1,0 +1,135 @@
+import { mkdir, rename } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import type { Keeper } from '../../src/keeping/keeper.ts';
+import { remembering } from '../dispatching/raw.ts';
+import { harbourFolder, keeperOn } from './folder.ts';
+
+const GROUNDING = 'questions/grounding.yaml';
+const SENTENCE = 'There were 214 passengers and 19 crew on board, according to the article.';
+const NEW_SENTENCE = 'The article counts 214 passengers and 19 crew.';
+
+function answerTo(keeper: Keeper, question = 'how many crew members did the ferry have that evening'): string {
+  const outcome = keeper.answerer().answer(question);
+  return outcome.outcome === 'answer' ? (outcome.sentences[0]?.text ?? '') : outcome.outcome;
+}
+
+test('a saved file is live by itself', async () => {
+  const folder = await harbourFolder();
+  const keeper = await keeperOn(folder.path);
+  expect(answerTo(keeper)).toBe(SENTENCE);
+  await folder.edit(GROUNDING, SENTENCE, NEW_SENTENCE);
+  await expect.poll(() => answerTo(keeper), { timeout: 10_000 }).toBe(NEW_SENTENCE);
+});
+
+test('what was saved between the reading and the first look is noticed too', async () => {
+  const folder = await harbourFolder();
+  const starting = keeperOn(folder.path);
+  const keeper = await starting;
+  await folder.edit(GROUNDING, SENTENCE, NEW_SENTENCE);
+  await expect.poll(() => answerTo(keeper), { timeout: 10_000 }).toBe(NEW_SENTENCE);
+});
+
+test('the answers of a base that was swapped in are those of a bot that was started with it', async () => {
+  const folder = await harbourFolder();
+  const keeper = await keeperOn(folder.path);
+  await folder.edit(GROUNDING, SENTENCE, NEW_SENTENCE);
+  expect((await keeper.reload()).came).toBe('live');
+  const fresh = await keeperOn(folder.path);
+  expect(keeper.answerer().knowledge).toEqual(fresh.answerer().knowledge);
+  expect(keeper.answerer().engine.calibration).toEqual(fresh.answerer().engine.calibration);
+  for (const question of [
+    'how many crew',
+    'wher did the fery run agroud',
+    'who owns it',
+    'ferry',
+    'what about tanks',
+  ]) {
+    const [one, other] = [keeper, fresh].map((each) => each.answerer().answer(question));
+    expect(one).toEqual(other);
+  }
+});
+
+test('an answer that is being worked on has the old base in hand to its end', async () => {
+  const folder = await harbourFolder();
+  const keeper = await keeperOn(folder.path);
+  const inHand = keeper.answerer();
+  await folder.edit(GROUNDING, SENTENCE, NEW_SENTENCE);
+  await keeper.reload();
+  expect(answerTo(keeper)).toBe(NEW_SENTENCE);
+  expect(answerTo({ ...keeper, answerer: () => inHand })).toBe(SENTENCE);
+});
+
+test('reloading says what was added, removed and changed', async () => {
+  const folder = await harbourFolder();
+  const keeper = await keeperOn(folder.path);
+  await folder.edit(GROUNDING, SENTENCE, NEW_SENTENCE);
+  const facts = await folder.read('facts/ferry.yaml');
+  await folder.save(
+    'facts/ferry.yaml',
+    `${facts.trimEnd()}\n- id: fog-was-thick\n  statement: The fog was thick that evening.\n  kind: background\n  cites:\n    - paragraph: 1\n`,
+  );
+  const reading = await keeper.reload();
+  expect(reading).toMatchObject({
+    came: 'live',
+    changes: {
+      entries: { added: [], removed: [], changed: ['how-many-on-board'] },
+      facts: { added: ['fog-was-thick'], removed: [], changed: [] },
+      rest: false,
+    },
+  });
+});
+
+test('a comment or a moved line is another version that says the same', async () => {
+  const folder = await harbourFolder();
+  const keeper = await keeperOn(folder.path);
+  await folder.save(GROUNDING, `# looked through\n${await folder.read(GROUNDING)}`);
+  const none = { added: [], removed: [], changed: [] };
+  expect(await keeper.reload()).toMatchObject({ came: 'live', changes: { entries: none, facts: none, rest: false } });
+  expect(await keeper.reload()).toMatchObject({ came: 'same' });
+});
+
+test('a folder with errors changes nothing: it is logged, shown, and when it is mended all is well again', async () => {
+  const folder = await harbourFolder();
+  const log = remembering();
+  const keeper = await keeperOn(folder.path, { are: 'operators' }, log);
+  const { version } = keeper.live();
+  await folder.edit(GROUNDING, '[people-on-board]', '[people-aboard]');
+  await expect.poll(async () => (await keeper.status()).refused !== null, { timeout: 10_000 }).toBe(true);
+  const { refused, version: after } = await keeper.status();
+  expect(after).toBe(version);
+  expect(refused?.found.errors).toMatchObject([{ message: 'There is no fact with the id "people-aboard".' }]);
+  expect(answerTo(keeper)).toBe(SENTENCE);
+  expect(JSON.stringify(log.lines)).toContain('knowledge/questions/grounding.yaml:33');
+  await folder.edit(GROUNDING, '[people-aboard]', '[people-on-board]');
+  await expect.poll(async () => (await keeper.status()).refused, { timeout: 10_000 }).toBe(null);
+});
+
+test('checking tells what is wrong and changes nothing', async () => {
+  const folder = await harbourFolder();
+  const keeper = await keeperOn(folder.path);
+  const { version } = keeper.live();
+  await folder.edit(GROUNDING, SENTENCE, NEW_SENTENCE);
+  const found = await keeper.check();
+  expect(found?.errors).toEqual([]);
+  expect(found?.version).not.toBe(version);
+});
+
+test('a folder that vanishes is no reason to forget the base, and one that comes back is read', async () => {
+  const folder = await harbourFolder();
+  const keeper = await keeperOn(folder.path);
+  await rename(folder.path, `${folder.path}-elsewhere`);
+  await expect.poll(async () => (await keeper.status()).refused?.found.errors.length, { timeout: 10_000 }).toBe(1);
+  expect(answerTo(keeper)).toBe(SENTENCE);
+  await mkdir(join(folder.path, '..'), { recursive: true });
+  await rename(`${folder.path}-elsewhere`, folder.path);
+  await expect.poll(async () => (await keeper.status()).refused, { timeout: 10_000 }).toBe(null);
+});
+
+test('of many reloads at once each gets an answer, one after another', async () => {
+  const folder = await harbourFolder();
+  const keeper = await keeperOn(folder.path);
+  await folder.edit(GROUNDING, SENTENCE, NEW_SENTENCE);
+  const came = (await Promise.all(Array.from({ length: 5 }, () => keeper.reload()))).map((reading) => reading.came);
+  expect(came.toSorted()).toEqual(['live', 'same', 'same', 'same', 'same']);
+});
