@@ -9,6 +9,7 @@ import timeline from '../commands/timeline.ts';
 import topics from '../commands/topics.ts';
 import who from '../commands/who.ts';
 import { type Answerer, answererOf } from './answering/answerer.ts';
+import { loadChecked, reportOf } from './checking.ts';
 import { type Config, configOf } from './config.ts';
 import type { Bot, Command } from './dispatching/command.ts';
 import { checkedCommands, moderationOf, summariesOf } from './dispatching/commands.ts';
@@ -17,14 +18,9 @@ import { loaderOf } from './keeping/loading.ts';
 import type { Moderators } from './keeping/moderators.ts';
 import { versionOf } from './keeping/version.ts';
 import { lookAt } from './keeping/watching.ts';
-import { render } from './knowledge/code-frame.ts';
-import { type LoadedFolder, loadFolder, textsOf } from './knowledge/folder.ts';
-import { checkedFurther, type ExtraCheck, type LoadOptions, type Sound } from './knowledge/load.ts';
-import { parseYamlList } from './knowledge/yaml-list.ts';
 import type { Log } from './log.ts';
-import { collisionCheck } from './matching/collisions.ts';
-import { preparedOf } from './matching/preparing.ts';
-import { checkLimits } from './replies/limits-check.ts';
+
+export { loadChecked, reportOf };
 
 /** In the order in which `/help` shows them. */
 export const COMMANDS: readonly Command[] = checkedCommands({
@@ -46,44 +42,6 @@ export const COMMANDS: readonly Command[] = checkedCommands({
  */
 export function botOf(answerer: () => Answerer, keeper: Keeper | null = null): Bot {
   return { answerer, keeper, commands: summariesOf(COMMANDS), moderation: moderationOf(COMMANDS) };
-}
-
-/** Phrasings collide when the engine understands them alike: names, synonyms and stems of this very base. */
-const checkCollisions: ExtraCheck = (knowledge) => collisionCheck(preparedOf(knowledge).termsIn)(knowledge);
-
-const CHECKS: readonly ExtraCheck[] = [checkCollisions, checkLimits];
-
-/**
- * Loads a folder of knowledge with every check there is.
- * @param folder its path
- * @param sources a folder with the documents' texts, or null
- * @param parseList as in `LoadOptions`, for one who loads again and again
- */
-export function loadChecked(
-  folder: string,
-  sources: string | null,
-  parseList: LoadOptions['parseList'] = parseYamlList,
-): Promise<LoadedFolder> {
-  return loadFolder(folder, { sources, checks: CHECKS, parseList });
-}
-
-/** The same without the checks of upper rooms, which `checkFurther` does. */
-export function loadUnchecked(
-  folder: string,
-  sources: string | null,
-  parseList: LoadOptions['parseList'] = parseYamlList,
-): Promise<LoadedFolder> {
-  return loadFolder(folder, { sources, parseList });
-}
-
-export function checkFurther(loaded: Extract<LoadedFolder, Sound>): LoadedFolder {
-  return { ...checkedFurther(loaded, CHECKS), files: loaded.files };
-}
-
-/** What is wrong with a folder, as code frames; empty where nothing is. */
-export function reportOf(loaded: LoadedFolder, colour: boolean): string {
-  const found = loaded.ok ? loaded.warnings : [...loaded.errors, ...loaded.warnings];
-  return render(found, textsOf(loaded.files), { colour });
 }
 
 /** The thread that loads. */

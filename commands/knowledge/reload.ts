@@ -2,9 +2,10 @@
 // Knows what came of it, not how it is done.
 import type { Bot, Subcommand } from '../../src/dispatching/command.ts';
 import type { Changes, Differences } from '../../src/keeping/changes.ts';
-import type { Reading } from '../../src/keeping/keeper.ts';
+import type { Reading, Swapped } from '../../src/keeping/keeper.ts';
 import { type Address, type Reply, type Section, sayPrivately } from '../../src/replies/reply.ts';
 import { findingsOf } from './findings.ts';
+import { momentOf } from './times.ts';
 import { soon } from './waiting.ts';
 
 const AGAIN: Address = ['knowledge', 'reload'];
@@ -12,8 +13,7 @@ const AGAIN: Address = ['knowledge', 'reload'];
 const NAMED = 15;
 
 const UNREAD = 'The folder could not be read. The log says why; the base that is live stays as it is.';
-const LATE =
-  'This base is large: reading takes a moment. It goes live by itself if it is sound; see /knowledge status.';
+const LATE = 'Reading takes longer than a reply may. Press the button in a few seconds.';
 
 function named(how: string, ids: readonly string[]): string[] {
   if (ids.length === 0) return [];
@@ -44,12 +44,24 @@ function changesText({ entries, facts, rest }: Changes): string {
   return said.join(' ') || 'The files have changed, but nothing that they say.';
 }
 
+/** Mostly a saved file is live before anybody asks for it. */
+function sameReply(version: string, since: Swapped | null, now: number): Reply {
+  if (since === null) return sayPrivately(`Nothing has changed: version ${version} is live since the start.`);
+  const { changes, at } = since;
+  const text = `Version ${version} is live already, since ${momentOf(at, now)}. ${changesText(changes)}`;
+  return sayPrivately(text, { title: 'What the last change was', sections: changedSections(changes) });
+}
+
+function changedSections({ entries, facts }: Changes): Section[] {
+  return [...differencesIn('Questions', entries), ...differencesIn('Facts', facts)];
+}
+
 function reloadReply(reading: Reading): Reply {
   switch (reading.came) {
     case 'failed':
       return sayPrivately(UNREAD);
     case 'same':
-      return sayPrivately(`Nothing has changed: version ${reading.found.version} is live already.`);
+      return sameReply(reading.found.version, reading.since, reading.at);
     case 'refused': {
       const { found } = reading;
       const to = (page: number): Address => ['knowledge', 'check', String(page)];
@@ -65,7 +77,7 @@ function reloadReply(reading: Reading): Reply {
       const warnings = found.warnings.length > 0 ? ` Warnings: ${found.warnings.length}, see /knowledge check.` : '';
       return sayPrivately(`Live: version ${found.version}, in ${took} ms. ${changesText(changes)}${warnings}`, {
         title: 'Reloaded',
-        sections: [...differencesIn('Questions', changes.entries), ...differencesIn('Facts', changes.facts)],
+        sections: changedSections(changes),
       });
     }
   }

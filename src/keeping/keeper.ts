@@ -13,19 +13,30 @@ import { inSlices } from './slices.ts';
 import { type Commit, commitOf } from './version.ts';
 import { lookAt, RHYTHM, type Rhythm, watch } from './watching.ts';
 
-/** What came of reading the folder. Times are in milliseconds since 1970. */
+/** Another base has been swapped in. */
+export interface Swapped {
+  readonly came: 'live';
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  readonly found: Found;
+  readonly changes: Changes;
+  /** From the beginning of the reading, in milliseconds. */
+  readonly took: number;
+}
+
+/** The folder has errors: what was in use still is. */
+export interface Refused {
+  readonly came: 'refused';
+  readonly at: number;
+  readonly found: Found;
+}
+
+/** What came of reading the folder. */
 export type Reading =
-  /** It is what is in use already. */
-  | { readonly came: 'same'; readonly at: number; readonly found: Found }
-  | {
-      readonly came: 'live';
-      readonly at: number;
-      readonly found: Found;
-      readonly changes: Changes;
-      readonly took: number;
-    }
-  /** It has errors: what was in use still is. */
-  | { readonly came: 'refused'; readonly at: number; readonly found: Found }
+  | Swapped
+  | Refused
+  /** It is what is in use already, since the last swap; null where it has been since the start. */
+  | { readonly came: 'same'; readonly at: number; readonly found: Found; readonly since: Swapped | null }
   /** It could not be read at all; the log says why. */
   | { readonly came: 'failed'; readonly at: number };
 
@@ -42,7 +53,7 @@ export interface Status extends Live {
   readonly runningSince: number;
   readonly now: number;
   /** What came of the folder the last time, where that is not in use. */
-  readonly refused: Extract<Reading, { came: 'refused' }> | null;
+  readonly refused: Refused | null;
   /** The folder is being looked at: a saved file is live by itself. */
   readonly watched: boolean;
 }
@@ -109,7 +120,8 @@ class FolderKeeper implements Watching {
   /** Asked for when it is first wanted: a start need not wait for git. */
   #commit: Promise<Commit | null> | null = null;
   #liveSince = Date.now();
-  #refused: Status['refused'] = null;
+  #refused: Refused | null = null;
+  #swapped: Swapped | null = null;
   #queue: Promise<unknown> = Promise.resolve();
   #watch: { close(): void } | null = null;
 
@@ -230,14 +242,15 @@ class FolderKeeper implements Watching {
     if (found.version === this.#found.version) {
       giveUp.abort();
       this.#refused = null;
-      return { came: 'same', at: Date.now(), found };
+      return { came: 'same', at: Date.now(), found, since: this.#swapped };
     }
     const answerer = await building;
     const changes = await inSlices(comparing(this.#answerer.knowledge, answerer.knowledge), this.#closing.signal);
     this.#swap(answerer, found);
     const took = Math.round(performance.now() - start);
     log.info({ version: found.version, took, warnings: found.warnings.length }, 'Another base is live');
-    return { came: 'live', at: this.#liveSince, found, changes, took };
+    this.#swapped = { came: 'live', at: this.#liveSince, found, changes, took };
+    return this.#swapped;
   }
 
   /** From here on all that is asked is answered from the new base; what is being answered has the old one in hand. */

@@ -1,12 +1,12 @@
 // The thread in which a folder is read and checked while the bot answers; started by the keeper, not by npm.
 // Knows the order and what to say, not what becomes of it.
 import { parentPort } from 'node:worker_threads';
+import { checkFurther, loadChecked, loadUnchecked } from '../checking.ts';
 import type { Found, Order, Word } from '../keeping/loading.ts';
 import { versionOf } from '../keeping/version.ts';
 import type { LoadedFolder } from '../knowledge/folder.ts';
 import { parcelsOf } from '../knowledge/parcels.ts';
 import { rememberingLists } from '../knowledge/yaml-list.ts';
-import { checkFurther, loadChecked, loadUnchecked } from '../wire.ts';
 
 const parseList = rememberingLists();
 

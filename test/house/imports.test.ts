@@ -18,7 +18,7 @@ const BESIDE: Readonly<Record<string, readonly string[]>> = {
 /** What a command is given and gives: the dispatcher's to say, and a type to every command. */
 const CONTRACT = 'src/dispatching/command.ts';
 /** They put the parts together, and may import anything but a program. */
-const ABOVE_ALL = ['wire', 'programs'];
+const ABOVE_ALL = ['wire', 'checking', 'programs'];
 const PURE = ['text', 'knowledge', 'matching', 'answering'];
 /** The loader's reading, the one part of a pure room that touches the disk. */
 const TOUCHES_DISK = ['src/knowledge/reading.ts', 'src/knowledge/folder.ts'];
