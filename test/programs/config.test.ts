@@ -7,6 +7,7 @@ const VARIABLES = [
   'DISCORD_APPLICATION_ID',
   'DISCORD_GUILD_ID',
   'DISCORD_API_URL',
+  'MODERATOR_GUILD_ID',
   'KNOWLEDGE_DIR',
   'SOURCES_DIR',
   'LOG_LEVEL',
@@ -24,6 +25,18 @@ test('what is set counts, what is set to nothing does not', () => {
     config: { knowledgeDir: 'elsewhere', sourcesDir: 'texts', logLevel: 'debug' },
   });
   expect(configOf({ KNOWLEDGE_DIR: '', SOURCES_DIR: '  ', LOG_LEVEL: undefined })).toEqual(configOf({}));
+});
+
+test('the base’s home is the moderators’ server, else the one where the commands are, else none', () => {
+  const [home, other] = ['100000000000000001', '100000000000000002'];
+  const homeOf = (environment: Readonly<Record<string, string>>) => {
+    const configured = configOf(environment);
+    return configured.ok ? configured.config.moderatorGuildId : configured.problems;
+  };
+  expect(homeOf({ MODERATOR_GUILD_ID: home, DISCORD_GUILD_ID: other })).toBe(home);
+  expect(homeOf({ DISCORD_GUILD_ID: other })).toBe(other);
+  expect(homeOf({})).toBe(null);
+  expect(homeOf({ MODERATOR_GUILD_ID: 'my server' })).toEqual([expect.stringMatching(/^MODERATOR_GUILD_ID: must be/)]);
 });
 
 test('a wrong value is told with its variable and what to do, and is not shown', () => {

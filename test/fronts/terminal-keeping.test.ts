@@ -1,0 +1,92 @@
+// Whoever sits at the terminal keeps the base: the moderators' commands are there, typed in two words.
+import { PassThrough } from 'node:stream';
+import { stripVTControlCharacters } from 'node:util';
+import { describe, expect, test } from 'vitest';
+import { deskOf } from '../../src/dispatching/desk.ts';
+import { completed } from '../../src/fronts/completing.ts';
+import { chat } from '../../src/fronts/terminal.ts';
+import { typedOf } from '../../src/fronts/typing.ts';
+import { logTo, STANDARD_ERROR } from '../../src/log.ts';
+import { botOf, COMMANDS } from '../../src/wire.ts';
+import { HARBOUR } from '../answering/harbour.ts';
+import { harbourFolder, keeperOn } from '../keeping/folder.ts';
+
+const log = logTo('silent', STANDARD_ERROR);
+
+async function talk(folder: string, typed: string): Promise<string> {
+  const keeper = await keeperOn(folder);
+  const bot = botOf(() => keeper.answerer(), keeper);
+  const [input, output] = [new PassThrough(), new PassThrough()];
+  const said: Buffer[] = [];
+  output.on('data', (chunk: Buffer) => said.push(chunk));
+  const look = () => ({ width: 80, colour: false });
+  const talking = chat(deskOf(COMMANDS, bot, log), bot, { input, output, interactive: false, look, hints: [] });
+  input.end(typed);
+  await talking;
+  return stripVTControlCharacters(Buffer.concat(said).toString());
+}
+
+test('status, preview and its question are typed as text', async () => {
+  const { path } = await harbourFolder();
+  const said = await talk(
+    path,
+    '/knowledge status\n/knowledge preview how-many-on-board\n/knowledge preview how-many-on-board passenger numbers\n',
+  );
+  expect(said).toContain(`${HARBOUR.knowledge.title}: version `);
+  expect(said).toContain('There were 214 passengers and 19 crew on board');
+  expect(said).toContain('"passenger numbers" is answered with "how-many-on-board".');
+});
+
+test('check shows the line as it stands in the file, with its caret', async () => {
+  const folder = await harbourFolder();
+  const keeper = await keeperOn(folder.path);
+  await folder.edit('questions/grounding.yaml', '[people-on-board]', '[people-aboard]');
+  const bot = botOf(() => keeper.answerer(), keeper);
+  const desk = deskOf(COMMANDS, bot, log);
+  const found = await keeper.check();
+  expect(found?.errors).toHaveLength(1);
+  const caller = { id: '0', user: '0', guild: null, channel: null, locale: 'en', userInstalled: false };
+  const nobody = { ...caller, memberPermissions: null, appPermissions: null, command: 'knowledge' };
+  const reply = await desk.run({ ...nobody, subcommand: ['check'], options: new Map() });
+  expect(reply.sections[0]?.code ?? 'still reading').toMatch(/people-aboard\]\n +\| +\^+$|^still reading$/);
+});
+
+describe('the words', () => {
+  const bot = botOf(() => HARBOUR);
+  const words = [...bot.commands, ...bot.moderation];
+
+  test('are read as command and subcommand', () => {
+    expect(typedOf('/knowledge PREVIEW some-id why', words, null)).toMatchObject({
+      kind: 'command',
+      command: { name: 'knowledge', subcommand: ['preview'] },
+      text: 'some-id why',
+    });
+    expect(typedOf('/knowledge', words, null)).toMatchObject({ kind: 'no-command', near: 'knowledge status' });
+    expect(typedOf('/knowledge status', bot.commands, null)).toMatchObject({ kind: 'no-command' });
+  });
+
+  test('are completed by Tab', async () => {
+    const keeper = await keeperOn((await harbourFolder()).path);
+    const kept = botOf(() => keeper.answerer(), keeper);
+    const caller = { id: '0', user: '0', guild: null, channel: null, locale: 'en', userInstalled: false };
+    const operator = { ...caller, memberPermissions: null, appPermissions: null };
+    const tab = (line: string) => completed(line, words, deskOf(COMMANDS, kept, log), operator)[0];
+    expect(tab('/know')).toEqual(
+      words.filter(({ name }) => name === 'knowledge').map(({ word }) => expect.stringContaining(word)),
+    );
+    expect(tab('/knowledge pr')).toEqual(['/knowledge preview ']);
+    expect(tab('/knowledge preview how-many-on')[0]).toContain('/knowledge preview how-many-on-board');
+  });
+});
+
+test('where the base is not kept, the commands are not there', async () => {
+  const bot = botOf(() => HARBOUR);
+  const [input, output] = [new PassThrough(), new PassThrough()];
+  const said: Buffer[] = [];
+  output.on('data', (chunk: Buffer) => said.push(chunk));
+  const look = () => ({ width: 80, colour: false });
+  const talking = chat(deskOf(COMMANDS, bot, log), bot, { input, output, interactive: false, look, hints: [] });
+  input.end('/knowledge status\n');
+  await talking;
+  expect(Buffer.concat(said).toString()).toContain('There is no command /knowledge');
+});
