@@ -20,7 +20,7 @@ function sectionOf({ severity, place, message, cure }: Diagnostic, frame: string
   return {
     heading: `${place.file}, line ${place.line}`,
     ...(frame === null ? {} : { code: frame }),
-    lines: [cut(`${warning}${message}`, SENTENCE_MAX), cut(`Cure: ${cure}.`, SENTENCE_MAX)],
+    lines: [cut(`${warning}${message}`, SENTENCE_MAX), cut(`Cure: ${cure}`, SENTENCE_MAX)],
   };
 }
 

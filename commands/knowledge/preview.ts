@@ -48,7 +48,7 @@ function warningLines(entry: Entry, { keeper }: Bot, answerer: Answerer): string
   const end = ends(entry, answerer);
   return (keeper?.live().warnings ?? [])
     .filter(({ place }) => place.file === entry.place.file && place.line >= entry.place.line && place.line < end)
-    .map(({ place, message, cure }) => `Line ${place.line}: ${message} Cure: ${cure}.`);
+    .map(({ place, message, cure }) => `Line ${place.line}: ${message} Cure: ${cure}`);
 }
 
 function checksReply(entry: Entry, bot: Bot, answerer: Answerer): Reply {

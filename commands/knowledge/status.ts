@@ -53,7 +53,7 @@ async function statusReply({ keeper, answerer }: Bot): Promise<Reply> {
           versionLine(status),
           `As of ${knowledge.asOf}`,
           `Since ${momentOf(status.liveSince, status.now)}`,
-          `The bot runs for ${spanOf(status.now - status.runningSince)}`,
+          `The bot has been running for ${spanOf(status.now - status.runningSince)}`,
         ],
       },
       { heading: 'Holds', lines: sizeLines(knowledge) },

@@ -29,5 +29,5 @@ export function spanOf(milliseconds: number): string {
  * @param now the same
  */
 export function momentOf(at: number, now: number): string {
-  return `${spanOf(now - at)} ago, ${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+  return `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC, ${spanOf(now - at)} ago`;
 }

@@ -173,7 +173,9 @@ class FolderKeeper implements Watching {
   check(): Promise<Found | null> {
     return this.#inTurn(async () => {
       try {
-        return await this.#keeping.loader.load().found;
+        const found = await this.#keeping.loader.load().found;
+        if (found.errors.length > 0) this.#refused = { came: 'refused', at: Date.now(), found };
+        return found;
       } catch (error) {
         return this.#failed(error);
       } finally {

@@ -13,7 +13,8 @@ import { look } from './shell.ts';
  */
 export async function chatWith({ config, keep }: Started, hints: readonly string[]): Promise<void> {
   const interactive = process.stdin.isTTY === true && process.stdout.isTTY === true;
-  const log = logTo(config.logLevel, STANDARD_ERROR);
+  // Good news would stand in the middle of a conversation.
+  const log = logTo(config.logLevel === 'info' ? 'warn' : config.logLevel, STANDARD_ERROR);
   const keeper = keep({ are: 'operators' }, log);
   const bot = botOf(() => keeper.answerer(), keeper);
   const terminal = {

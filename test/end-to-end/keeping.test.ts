@@ -36,7 +36,7 @@ const asked = async (): Promise<string> => wordsOf((await discord.slash('ask', Q
 
 test('a saved file is live, a broken one is logged and changes nothing, and members are answered throughout', async () => {
   const folder = await harbourFolder();
-  const bot = await started(folder.path, { MODERATOR_GUILD_ID: guildSetup({}).id });
+  const bot = await started(folder.path, { MODERATOR_GUILD_ID: guildSetup({}, 0).id });
   const moderator = { permissions: MANAGE_MESSAGES };
   expect(await asked()).toContain(OLD);
   await folder.edit(QUESTIONS, OLD, NEW);
