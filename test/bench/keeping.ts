@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import type { Watching } from '../../src/keeping/keeper.ts';
+import type { Watching } from '../../src/keeping/folder-keeper.ts';
 import { logTo, STANDARD_ERROR } from '../../src/log.ts';
 import { open } from '../../src/wire.ts';
 import { writeMadeBase } from '../support/made-base.ts';

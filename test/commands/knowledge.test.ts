@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Dispatcher, dispatcherOf } from '../../src/dispatching/dispatcher.ts';
-import type { Watching } from '../../src/keeping/keeper.ts';
+import type { Watching } from '../../src/keeping/folder-keeper.ts';
 import type { Moderators } from '../../src/keeping/moderators.ts';
 import { botOf, COMMANDS } from '../../src/wire.ts';
 import { objectionsTo, remembering } from '../dispatching/raw.ts';

@@ -29,7 +29,9 @@ describe.each(['global', 'guild'] as const)('the definitions for a %s scope', (s
 });
 
 test('members use them in servers and in private, from a server or an account of their own', () => {
-  for (const definition of definitionsOf(COMMANDS, 'global')) {
+  const forMembers = definitionsOf(COMMANDS, 'global').filter(({ name }) => name !== 'knowledge');
+  expect(forMembers).toHaveLength(COMMANDS.length - 1);
+  for (const definition of forMembers) {
     expect([definition.contexts, definition.integration_types]).toEqual([
       [0, 1, 2],
       [0, 1],
@@ -37,8 +39,18 @@ test('members use them in servers and in private, from a server or an account of
   }
 });
 
-test('each command that is typed can be private', () => {
-  const typed = COMMANDS.filter((command) => !('word' in command));
+test('moderators use theirs in servers alone, and Discord offers it to those with Manage Messages', () => {
+  expect(definitionsOf(COMMANDS, 'global').find(({ name }) => name === 'knowledge')).toMatchObject({
+    contexts: [0],
+    integration_types: [0],
+    default_member_permissions: String(1n << 13n),
+  });
+});
+
+test('each command that members type can be private', () => {
+  const typed = COMMANDS.filter(
+    (command) => !('word' in command) && command.definition.default_member_permissions === undefined,
+  );
   expect(typed).toHaveLength(7);
   for (const { definition } of typed) expect(definition).toHaveProperty('options', expect.arrayContaining([PRIVATE]));
 });

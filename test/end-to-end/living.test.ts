@@ -51,7 +51,7 @@ describe('registering', () => {
     const second = await started();
     expect(second.out()).toContain('9 commands unchanged');
     expect(writes()).toHaveLength(1);
-    for (const { definition } of discord.commands())
+    for (const { definition } of discord.commands().filter(({ name }) => name !== 'knowledge'))
       expect(definition).toMatchObject({ contexts: [0, 1, 2], integration_types: [0, 1] });
     expect(discord.sessions().map(({ intents }) => intents)).toEqual([0, 0]);
   });

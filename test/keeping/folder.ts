@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
-import type { Watching } from '../../src/keeping/keeper.ts';
+import type { Watching } from '../../src/keeping/folder-keeper.ts';
 import type { Moderators } from '../../src/keeping/moderators.ts';
 import type { Log } from '../../src/log.ts';
 import { open } from '../../src/wire.ts';

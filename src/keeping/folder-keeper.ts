@@ -1,0 +1,238 @@
+// Keeps the base that is in use: reads a changed folder aside, and swaps the base in one step where it is sound.
+// Knows folders, threads and time; not Discord, and not what commands say.
+import { type Answerer, answering } from '../answering/answerer.ts';
+import type { Diagnostic } from '../knowledge/diagnostics.ts';
+import { linkedFrom } from '../knowledge/parcels.ts';
+import type { Log } from '../log.ts';
+import { preparedOf } from '../matching/preparing.ts';
+import type { Steps } from '../text/steps.ts';
+import { comparing } from './changes.ts';
+import type { Keeper, Live, Reading, Refused, Status, Swapped } from './keeper.ts';
+import type { Found, Loader } from './loading.ts';
+import { type Moderators, mayKeep, type Person } from './moderators.ts';
+import { inSlices } from './slices.ts';
+import { type Commit, commitOf } from './version.ts';
+import { lookAt, RHYTHM, type Rhythm, watch } from './watching.ts';
+
+/** A keeper that watches its folder. */
+export interface Watching extends Keeper {
+  /** Ends the watch and the thread. */
+  close(): Promise<void>;
+}
+
+export interface Keeping {
+  readonly folder: string;
+  readonly answerer: Answerer;
+  /** What the load that gave the answerer found. */
+  readonly found: Found;
+  readonly loader: Loader;
+  readonly moderators: Moderators;
+  readonly log: Log;
+  readonly rhythm?: Rhythm;
+}
+
+/** From so many entries on the thread stays: what it remembers of the files saves more than it costs. */
+const LARGE = 1000;
+/** Else it ends when nothing was saved for so long. */
+const IDLE_MS = 60_000;
+/** A folder that is being written to is read again, so often at most. */
+const READS_MAX = 5;
+
+/** So many errors are logged in one line; the rest is counted. */
+const LOGGED_MAX = 20;
+
+function logged(diagnostics: readonly Diagnostic[]): readonly string[] {
+  return diagnostics
+    .slice(0, LOGGED_MAX)
+    .map(({ place, message, cure }) => `${place.file}:${place.line}:${place.column} ${message} (${cure})`);
+}
+
+function* made(next: Parameters<typeof linkedFrom>[0]): Steps<Answerer> {
+  const answerer = yield* answering(yield* linkedFrom(next));
+  yield* preparedOf(answerer.knowledge).understanding.readying();
+  return answerer;
+}
+
+class FolderKeeper implements Watching {
+  readonly #keeping: Keeping;
+  readonly #runningSince = Date.now();
+  readonly #closing = new AbortController();
+  #answerer: Answerer;
+  #found: Found;
+  /** Asked for when it is first wanted: a start need not wait for git. */
+  #commit: Promise<Commit | null> | null = null;
+  #liveSince = Date.now();
+  #refused: Refused | null = null;
+  #swapped: Swapped | null = null;
+  #queue: Promise<unknown> = Promise.resolve();
+  #watch: { close(): void } | null = null;
+
+  constructor(keeping: Keeping) {
+    this.#keeping = keeping;
+    this.#answerer = keeping.answerer;
+    this.#found = keeping.found;
+  }
+
+  /** @param look how the folder looked before it was read */
+  begin(look: string): void {
+    const { folder, loader, rhythm = RHYTHM } = this.#keeping;
+    this.#watch = watch(folder, look, async () => void (await this.reload()), rhythm);
+    // What the thread has parsed once it need not parse again.
+    if (this.#isLarge()) void this.#inTurn(() => loader.load().found.catch(() => null));
+  }
+
+  answerer(): Answerer {
+    return this.#answerer;
+  }
+
+  may(person: Person): boolean {
+    return mayKeep(this.#keeping.moderators, person);
+  }
+
+  live(): Live {
+    const { version, warnings } = this.#found;
+    return { version, warnings };
+  }
+
+  async status(): Promise<Status> {
+    this.#commit ??= commitOf(this.#keeping.folder);
+    const commit = await this.#commit;
+    return {
+      ...this.live(),
+      commit,
+      liveSince: this.#liveSince,
+      runningSince: this.#runningSince,
+      now: Date.now(),
+      refused: this.#refused,
+      watched: this.#watch !== null,
+    };
+  }
+
+  reload(): Promise<Reading> {
+    return this.#inTurn(() => this.#reloaded());
+  }
+
+  check(): Promise<Found | null> {
+    return this.#inTurn(async () => {
+      try {
+        const found = await this.#keeping.loader.load().found;
+        if (found.errors.length > 0) this.#refused = { came: 'refused', at: Date.now(), found };
+        return found;
+      } catch (error) {
+        return this.#failed(error);
+      } finally {
+        this.#atRest();
+      }
+    });
+  }
+
+  async close(): Promise<void> {
+    this.#closing.abort();
+    this.#watch?.close();
+    await this.#keeping.loader.close();
+  }
+
+  #inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+    const done = this.#queue.then(work);
+    this.#queue = done;
+    return done;
+  }
+
+  async #reloaded(): Promise<Reading> {
+    const { log } = this.#keeping;
+    try {
+      const reading = await this.#readWhole();
+      if (reading.came === 'refused') {
+        this.#refused = reading;
+        const { errors } = reading.found;
+        log.error({ errors: errors.length, first: logged(errors) }, 'The folder has errors: the base stays as it was');
+      }
+      return reading;
+    } catch (error) {
+      this.#failed(error);
+      return { came: 'failed', at: Date.now() };
+    } finally {
+      this.#atRest();
+    }
+  }
+
+  /** A folder that changed while it was read may be half of one state and half of another: then it is read again. */
+  async #readWhole(): Promise<Reading> {
+    const { folder } = this.#keeping;
+    for (let tries = 1; ; tries++) {
+      const look = await lookAt(folder);
+      const reading = await this.#read(async () => tries >= READS_MAX || look === (await lookAt(folder)));
+      if (reading) return reading;
+    }
+  }
+
+  /** @returns null where the folder changed meanwhile */
+  async #read(isWhole: () => Promise<boolean>): Promise<Reading | null> {
+    const { loader, log } = this.#keeping;
+    const start = performance.now();
+    const { parcels, found: finding } = loader.load();
+    const giveUp = new AbortController();
+    const next = await parcels;
+    const building = next && this.#built(next, giveUp.signal);
+    const found = await finding;
+    if (!(await isWhole())) {
+      giveUp.abort();
+      return null;
+    }
+    if (found.errors.length > 0 || !building) {
+      giveUp.abort();
+      return { came: 'refused', at: Date.now(), found };
+    }
+    if (found.version === this.#found.version) {
+      giveUp.abort();
+      this.#refused = null;
+      return { came: 'same', at: Date.now(), found, since: this.#swapped };
+    }
+    const answerer = await building;
+    const changes = await inSlices(comparing(this.#answerer.knowledge, answerer.knowledge), this.#closing.signal);
+    this.#swap(answerer, found);
+    const took = Math.round(performance.now() - start);
+    log.info({ version: found.version, took, warnings: found.warnings.length }, 'Another base is live');
+    this.#swapped = { came: 'live', at: this.#liveSince, found, changes, took };
+    return this.#swapped;
+  }
+
+  /** From here on all that is asked is answered from the new base; what is being answered has the old one in hand. */
+  #swap(answerer: Answerer, found: Found): void {
+    this.#answerer = answerer;
+    this.#found = found;
+    this.#commit = commitOf(this.#keeping.folder);
+    this.#liveSince = Date.now();
+    this.#refused = null;
+  }
+
+  #built(next: Parameters<typeof linkedFrom>[0], giveUp: AbortSignal): Promise<Answerer> {
+    const built = inSlices(made(next), AbortSignal.any([giveUp, this.#closing.signal]));
+    built.catch(() => {});
+    return built;
+  }
+
+  #failed(error: unknown): null {
+    if (!this.#closing.signal.aborted) this.#keeping.log.error({ err: error }, 'The folder could not be read');
+    return null;
+  }
+
+  #isLarge(): boolean {
+    return this.#answerer.knowledge.entries.size >= LARGE;
+  }
+
+  #atRest(): void {
+    if (!this.#isLarge()) this.#keeping.loader.restAfter(IDLE_MS);
+  }
+}
+
+/**
+ * Keeps a folder's base, and watches the folder.
+ * @param keeping the base as it was loaded at the start, and what to work with
+ * @param look how the folder looked before that load (`lookAt`): what was saved since is noticed
+ */
+export function keeperOf(keeping: Keeping, look: string): Watching {
+  const keeper = new FolderKeeper(keeping);
+  keeper.begin(look);
+  return keeper;
+}
