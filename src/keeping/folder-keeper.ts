@@ -189,9 +189,10 @@ class FolderKeeper implements Watching {
       return { came: 'same', at: Date.now(), found, since: this.#swapped };
     }
     const answerer = await building;
-    const changes = await inSlices(comparing(this.#answerer.knowledge, answerer.knowledge), this.#closing.signal);
+    const before = this.#answerer.knowledge;
     this.#swap(answerer, found);
     const took = Math.round(performance.now() - start);
+    const changes = await inSlices(comparing(before, answerer.knowledge), this.#closing.signal);
     log.info({ version: found.version, took, warnings: found.warnings.length }, 'Another base is live');
     this.#swapped = { came: 'live', at: this.#liveSince, found, changes, took };
     return this.#swapped;

@@ -1,5 +1,7 @@
 // How an entry is usually asked for: for a person, a time, a place … ; a little evidence for or against it.
 // Knows kinds of question, not words.
+
+import { STEP, type Steps } from '../text/steps.ts';
 import type { Asked } from './asked.ts';
 import type { Document } from './numbering.ts';
 
@@ -14,16 +16,17 @@ const PRIOR_PHRASINGS = 6;
 type Counts = Map<Asked | null, number>;
 
 /**
- * Counts the kinds of questions that entries are asked by.
+ * Counts the kinds of questions that entries are asked by, in steps.
  * @param entries how many entries there are
  * @param documents phrasings and answers; answers ask for nothing and do not count
  */
-export function askingOf(entries: number, documents: readonly Document[]): Asking {
+export function* askingOf(entries: number, documents: readonly Document[]): Steps<Asking> {
   const all: Counts = new Map();
   const each = Array.from({ length: entries }, (): Counts => new Map());
   const sizes = new Uint32Array(entries);
   let size = 0;
-  for (const { entry, understood, tried } of documents) {
+  for (const [at, { entry, understood, tried }] of documents.entries()) {
+    if (at % STEP === 0) yield;
     if (!tried) continue;
     const { asked } = understood;
     const own = each[entry];

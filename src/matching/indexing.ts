@@ -205,6 +205,6 @@ export function* indexing(entries: number, numbered: Numbered): Steps<Index> {
     termsByDocument: yield* bm25Postings(rows, kinds, [TERM], K1_DOCUMENT),
     featuresByEntry: yield* bm25Postings(merged, kinds, [TERM, GRAM], K1_ENTRY),
     ...(yield* centroidsOf(parts, idf)),
-    asking: askingOf(entries, documents),
+    asking: yield* askingOf(entries, documents),
   };
 }

@@ -3,7 +3,7 @@
 import { isEnglish } from '../text/english.ts';
 import { isContentWord, isFunctionWord, smallWords } from '../text/function-words.ts';
 import { stemOf } from '../text/stem.ts';
-import { finished, STEP, type Steps } from '../text/steps.ts';
+import { finished, mapped, STEP, type Steps } from '../text/steps.ts';
 import { wordsOf } from '../text/words.ts';
 import { type Asked, askedOf } from './asked.ts';
 import type { MatchingBase } from './base.ts';
@@ -129,7 +129,7 @@ export function* understandingIn(base: MatchingBase): Steps<Understanding> {
   const spelling = spellingOf(new Map([...[...smallWords()].map((word): [string, number] => [word, 1]), ...counts]));
   const names = phrasesOf(nameForms(base));
   const synonyms = phrasesOf(synonymForms(base));
-  const stemOfWord = new Map([...counts.keys()].map((word): [string, string] => [word, stemOf(word)]));
+  const stemOfWord = new Map(yield* mapped([...counts.keys()], (word): [string, string] => [word, stemOf(word)]));
   const knownStems = new Set(stemOfWord.values());
 
   function putRight(word: string): readonly string[] {
