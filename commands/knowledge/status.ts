@@ -33,7 +33,7 @@ function folderLines({ refused, warnings, watched, now }: Status): string[] {
     how,
     ...(found.length > 0 ? [`${summary(found)} See /knowledge check.`] : ['No errors, no warnings.']),
     watched
-      ? 'A saved file is live within a second, if it is sound.'
+      ? 'A saved file is live by itself, if it is sound.'
       : 'The folder is not watched: see /knowledge reload.',
   ];
 }
