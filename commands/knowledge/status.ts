@@ -32,9 +32,7 @@ function folderLines({ refused, warnings, watched, now }: Status): string[] {
   return [
     how,
     ...(found.length > 0 ? [`${summary(found)} See /knowledge check.`] : ['No errors, no warnings.']),
-    watched
-      ? 'A saved file is live by itself, if it is sound.'
-      : 'The folder is not watched: see /knowledge reload.',
+    watched ? 'A saved file is live by itself, if it is sound.' : 'The folder is not watched: see /knowledge reload.',
   ];
 }
 
