@@ -27,10 +27,12 @@ couldnt = could not; wouldnt = would not; shouldnt = should not; ive = i have; y
 theyre = they are; youre = you are; whatre = what are; didn = did not; doesn = does not; u = you; r = are;
 ur = your; y = why; pls = please; plz = please; abt = about; bc = because; cuz = because; wat = what; wut = what;
 wen = when; thru = through; ppl = people; govt = government; tho = though; rn = right now; btw = by the way;
-wud = would; cud = could; shud = should; wuz = was; wich = which; wenn = when; wy = why; yu = you; kan = can;
+wud = would; cud = could; shud = should; wich = which; wenn = when; wy = why; yu = you; kan = can;
 dat = that; dis = this; gunna = going to; thx = thanks; ty = thanks; sez = says; sayd = said; bcuz = because;
 coz = because; becuz = because; sed = said; wats = what is; ther = there; ony = only; evry = every; ppls = people; bin = been;
-when's = when is; hed = he would; abut = about; arnt = are not; wasnt = was not; cos = because; soo = so
+when's = when is; hed = he would; abut = about; arnt = are not; cos = because; soo = so;
+iz = is; wuz = was; wher = where; duz = does; dey = they; wot = what; wots = what is; sayz = says;
+mny = many; tel = tell; mutch = much; wer = where
 `);
 
 /** After these words `'s` stands for "is"; after any other it is a possessive and falls away. */
