@@ -24,7 +24,7 @@ export function plainText(outcome: Outcome): string {
 function suggestionsText({ entries, rule, matches }: Suggestions): string {
   const one = entries.length === 1;
   const beyond = (matches.objections[0]?.unknown.length ?? 0) > 0;
-  if (!beyond && (rule === 'not-confident' || rule === 'not-assured')) {
+  if (!beyond && (rule === 'no-subject' || rule === 'not-assured')) {
     return `I am not sure what you mean. Did you mean ${one ? 'this' : 'one of these'}?`;
   }
   return `I do not have an answer to exactly that. The nearest that I can answer ${one ? 'is this' : 'are these'}:`;

@@ -198,11 +198,12 @@ describe.each(FOLDERS)('%s', async (folder) => {
   });
 });
 
-function keepsItsBounds({ ranked, confidence, margin, nearness, objections }: Matches): void {
+function keepsItsBounds({ ranked, confidence, margin, nearness, posterior, objections }: Matches): void {
   const numbers = [
     confidence,
-    margin,
+    Math.abs(margin),
     ...Object.values(nearness),
+    ...Object.values(posterior ?? {}).filter((each) => each !== null),
     ...ranked.flatMap(({ score, parts }) => [score, ...Object.values(parts)]),
   ];
   for (const number of numbers) {
