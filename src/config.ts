@@ -8,6 +8,10 @@ const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'
 const API_URL = 'https://discord.com/api';
 const PORTAL = 'https://discord.com/developers/applications';
 
+/** Reached from this machine alone. */
+const HERE = '127.0.0.1';
+const PORT_RANGE = 'must be a port, a number from 1 to 65535, or be left out';
+
 const id = (what: string) =>
   z.string().regex(/^\d{17,20}$/, `must be a number of 17 to 20 digits, ${what}, or be left out`);
 
@@ -31,6 +35,16 @@ const environmentSchema = z.object({
     .transform((value) => value.replace(/\/+$/, ''))
     .refine((value) => !/\/v\d+$/.test(value), `must be without the version at its end, such as ${API_URL}`)
     .default(API_URL),
+  HEALTH_PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, PORT_RANGE)
+    .transform(Number)
+    .refine((port) => port >= 1 && port <= 65_535, PORT_RANGE)
+    .optional(),
+  HOST: z
+    .string()
+    .regex(/^[\w.:-]{1,253}$/, `must be an address to listen at, such as ${HERE} or 0.0.0.0, or be left out`)
+    .default(HERE),
 });
 
 /** How to reach Discord, and as whom. */
@@ -44,6 +58,13 @@ export interface DiscordConfig {
   readonly apiUrl: string;
 }
 
+/** Where to say how it goes. */
+export interface HealthConfig {
+  readonly host: string;
+  /** 1 to 65535 */
+  readonly port: number;
+}
+
 export interface Config {
   readonly knowledgeDir: string;
   /** Holds `<source id>.txt` for checking quotes; null where it is not at hand. */
@@ -51,6 +72,8 @@ export interface Config {
   readonly logLevel: (typeof LOG_LEVELS)[number];
   /** Null without a token: then there is no Discord. */
   readonly discord: DiscordConfig | null;
+  /** Null where nobody asks. */
+  readonly health: HealthConfig | null;
 }
 
 export type Configured =
@@ -81,7 +104,7 @@ export function configOf(environment: Readonly<Record<string, string | undefined
   if (!parsed.success) {
     return { ok: false, problems: parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`) };
   }
-  const { KNOWLEDGE_DIR, SOURCES_DIR, LOG_LEVEL } = parsed.data;
+  const { KNOWLEDGE_DIR, SOURCES_DIR, LOG_LEVEL, HEALTH_PORT, HOST } = parsed.data;
   return {
     ok: true,
     config: {
@@ -89,6 +112,7 @@ export function configOf(environment: Readonly<Record<string, string | undefined
       sourcesDir: SOURCES_DIR ?? null,
       logLevel: LOG_LEVEL,
       discord: discordOf(parsed.data),
+      health: HEALTH_PORT === undefined ? null : { host: HOST, port: HEALTH_PORT },
     },
   };
 }

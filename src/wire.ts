@@ -57,7 +57,13 @@ export function reportOf(loaded: LoadedFolder, colour: boolean): string {
 }
 
 export type Opened =
-  | { readonly ok: true; readonly config: Config; readonly answerer: Answerer }
+  | {
+      readonly ok: true;
+      readonly config: Config;
+      readonly answerer: Answerer;
+      /** What the base was made of. */
+      readonly files: LoadedFolder['files'];
+    }
   | { readonly ok: false; readonly report: string };
 
 /**
@@ -76,5 +82,5 @@ export async function open(
   const { config } = configured;
   const loaded = await loadChecked(config.knowledgeDir, config.sourcesDir);
   if (!loaded.ok) return { ok: false, report: reportOf(loaded, colour) };
-  return { ok: true, config, answerer: answererOf(loaded.knowledge) };
+  return { ok: true, config, answerer: answererOf(loaded.knowledge), files: loaded.files };
 }

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { Callback, Dispatcher } from '../dispatching/dispatcher.ts';
 import type { Log } from '../log.ts';
 import { reasonOf } from './gateway-faults.ts';
+import { type Delivery, type GatewayWatch, UNWATCHED } from './gateway-state.ts';
 
 export interface Answering {
   /** Takes an interaction as it came. Never throws. */
@@ -52,8 +53,9 @@ function memory(most: number): (id: string) => boolean {
  * @param dispatcher says what
  * @param rest without waiting for rate limits of other requests: interactions have none of the bot's
  * @param log gets failures, without tokens and without what people typed
+ * @param watch told what became of each answer
  */
-export function answeringOf(dispatcher: Dispatcher, rest: REST, log: Log): Answering {
+export function answeringOf(dispatcher: Dispatcher, rest: REST, log: Log, watch: GatewayWatch = UNWATCHED): Answering {
   const isNew = memory(REMEMBERED);
   const inFlight = new Set<Promise<void>>();
 
@@ -70,21 +72,31 @@ export function answeringOf(dispatcher: Dispatcher, rest: REST, log: Log): Answe
     }
   }
 
-  function failed(error: unknown, interaction: string): void {
+  function failed(error: unknown, interaction: string): Delivery {
     const reason = reasonOf(error);
     const code = codeOf(error);
-    if (code === ALREADY_ANSWERED) log.debug({ interaction }, 'An interaction had been answered already');
-    else if (code === UNKNOWN_INTERACTION) log.warn({ interaction }, 'An answer came too late for Discord');
-    else log.error({ interaction, reason }, 'An answer could not be delivered');
+    if (code === ALREADY_ANSWERED) {
+      log.debug({ interaction }, 'An interaction had been answered already');
+      return 'twice';
+    }
+    if (code === UNKNOWN_INTERACTION) {
+      log.warn({ interaction }, 'An answer came too late for Discord');
+      return 'late';
+    }
+    log.error({ interaction, reason }, 'An answer could not be delivered');
+    return 'failed';
   }
 
   async function answer(to: Address, raw: unknown): Promise<void> {
+    const start = performance.now();
+    let how: Delivery = 'delivered';
     try {
       const callback = await dispatcher.dispatch(raw);
       await deliver(to, callback);
     } catch (error) {
-      failed(error, to.id);
+      how = failed(error, to.id);
     }
+    watch.delivered(how, performance.now() - start);
   }
 
   return {

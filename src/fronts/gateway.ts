@@ -10,6 +10,7 @@ import { type Registered, type Registering, register } from './gateway-commands.
 import { closedFor, faultOf } from './gateway-faults.ts';
 import { invitation } from './gateway-invitation.ts';
 import { PATIENCE, type Patience, patiently } from './gateway-patience.ts';
+import { type GatewayWatch, shardsOf, UNWATCHED } from './gateway-state.ts';
 import { lost, tellOfBreaks } from './gateway-watch.ts';
 
 export interface Serving {
@@ -21,6 +22,8 @@ export interface Serving {
   readonly say: (line: string) => void;
   /** What is in flight is finished, then it ends. */
   readonly stop: AbortSignal;
+  /** Told how the connection and the deliveries fare. */
+  readonly watch?: GatewayWatch;
 }
 
 /** How it ended: as wished, or with a sentence that says why and what to do. */
@@ -114,7 +117,7 @@ function begin(serving: Serving, answering: Answering, patience: Patience) {
  * @param patience with a Discord that cannot be reached at the start, or hangs later
  */
 export async function serve(serving: Serving, patience: Patience = PATIENCE): Promise<Ended> {
-  const { config, dispatcher, log, say, stop } = serving;
+  const { config, dispatcher, log, say, stop, watch = UNWATCHED } = serving;
   const callbacks = new REST({
     api: config.apiUrl,
     timeout: CALLBACK_TIMEOUT_MS,
@@ -123,12 +126,14 @@ export async function serve(serving: Serving, patience: Patience = PATIENCE): Pr
     handlerSweepInterval: SWEEP_MS,
     rejectOnRateLimit: ({ retryAfter }) => retryAfter > CALLBACK_TIMEOUT_MS,
   });
-  const answering = answeringOf(dispatcher, callbacks, log);
+  const answering = answeringOf(dispatcher, callbacks, log, watch);
   try {
     for (let isFirst = true; ; isFirst = false) {
       const { client, done } = await begin(serving, answering, patience);
+      watch.connection(shardsOf(client));
       if (isFirst) say(readyLine(client, done, config.guildId));
       const how = await Promise.race([lost(client, patience.hangsAfter, stop), once(stop, 'abort').then(() => null)]);
+      watch.connection(() => []);
       await Promise.all([client.destroy(), answering.settled()]);
       await answering.settled();
       if (how === null) return { ok: true };

@@ -1,14 +1,16 @@
 // `npm start`: Discord where there is a token; else a chat in the terminal, and piped questions answered line by line.
 // Knows streams, signals and the hints under the greeting.
-import type { Config, DiscordConfig } from '../config.ts';
-import type { Bot } from '../dispatching/command.ts';
+import type { DiscordConfig } from '../config.ts';
 import { definitionsOf } from '../dispatching/commands.ts';
 import { deskOf } from '../dispatching/desk.ts';
 import { dispatcherOf } from '../dispatching/dispatcher.ts';
+import { limitsOf } from '../dispatching/limits.ts';
 import { chat } from '../fronts/terminal.ts';
 import { logTo, STANDARD_ERROR } from '../log.ts';
-import { botOf, COMMANDS, open } from '../wire.ts';
+import { botOf, COMMANDS, type Opened, open } from '../wire.ts';
 import { fail, look } from './shell.ts';
+
+type Sound = Extract<Opened, { readonly ok: true }>;
 
 const HINTS = [
   'To connect Discord: make an application at https://discord.com/developers/applications, and reset its token under Bot;',
@@ -36,34 +38,44 @@ function stopWithParent(stop: () => void): void {
   if (process.env.npm_lifecycle_event) setInterval(watch, LOOK_MS).unref();
 }
 
+/** The library has no way to end a connection that it is just about to try again. */
+function endWith(sentence: string | null): never {
+  if (sentence !== null) fail(sentence);
+  process.exit();
+}
+
 /** The gateway's library is loaded only where it is needed: the terminal starts faster without it. */
-async function serveDiscord(discord: DiscordConfig, { logLevel }: Config, bot: Bot): Promise<void> {
+async function serveDiscord(discord: DiscordConfig, { config, answerer, files }: Sound): Promise<void> {
   const stopping = new AbortController();
   const stop = () => stopWithin(END_MS, stopping);
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, stop);
   stopWithParent(stop);
+  const log = logTo(config.logLevel, STANDARD_ERROR, [discord.token]);
+  const served = { answerer, files, log, stop: stopping.signal };
+  const watched = config.health && (await (await import('./watching.ts')).watchedBy(config.health, served));
+  if (watched?.ok === false) return endWith(watched.sentence);
   const { serve } = await import('../fronts/gateway.ts');
-  const log = logTo(logLevel, STANDARD_ERROR);
+  const bot = botOf(() => watched?.answerer ?? answerer);
+  const beside = { limits: limitsOf(), now: () => performance.now(), watch: watched?.interaction ?? (() => {}) };
   const ended = await serve({
     config: discord,
     definitions: definitionsOf(COMMANDS, discord.guildId === null ? 'global' : 'guild'),
-    dispatcher: dispatcherOf(COMMANDS, bot, log),
+    dispatcher: dispatcherOf(COMMANDS, bot, log, beside),
     log,
     say: (line) => process.stdout.write(`${line}\n`),
     stop: stopping.signal,
+    ...(watched ? { watch: watched.gateway } : {}),
   });
-  if (!ended.ok) fail(ended.sentence);
-  // The library has no way to end a connection that it is just about to try again.
-  process.exit();
+  endWith(ended.ok ? null : ended.sentence);
 }
 
 const opened = await open(process.env, process.stderr.hasColors?.() ?? false);
 if (!opened.ok) fail(opened.report);
 else {
   const { answerer, config } = opened;
-  const bot = botOf(() => answerer);
-  if (config.discord) await serveDiscord(config.discord, config, bot);
-  else
+  if (config.discord) await serveDiscord(config.discord, opened);
+  else {
+    const bot = botOf(() => answerer);
     await chat(deskOf(COMMANDS, bot, logTo(config.logLevel, STANDARD_ERROR)), bot, {
       input: process.stdin,
       output: process.stdout,
@@ -71,4 +83,5 @@ else {
       look: () => look(process.stdout),
       hints: HINTS,
     });
+  }
 }

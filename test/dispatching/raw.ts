@@ -102,13 +102,16 @@ export interface Logged {
   readonly message: string;
 }
 
-/** A log that remembers. */
-export function remembering(): Log & { readonly lines: readonly Logged[] } {
-  const lines: Logged[] = [];
-  const note = (details: Readonly<Record<string, unknown>>, message: string): void => {
-    lines.push({ details, message });
-  };
-  return { lines, debug: note, info: note, warn: note, error: note };
+/** A log that remembers: what is always written, and apart what is written at `debug` alone. */
+export function remembering(): Log & { readonly lines: readonly Logged[]; readonly debugged: readonly Logged[] } {
+  const [lines, debugged]: [Logged[], Logged[]] = [[], []];
+  const noteIn =
+    (to: Logged[]) =>
+    (details: Readonly<Record<string, unknown>>, message: string): void => {
+      to.push({ details, message });
+    };
+  const note = noteIn(lines);
+  return { lines, debugged, debug: noteIn(debugged), info: note, warn: note, error: note };
 }
 
 export interface Heard {

@@ -13,6 +13,7 @@ const BESIDE: Readonly<Record<string, readonly string[]>> = {
   keeping: ['text', 'knowledge', 'matching', 'answering'],
   journal: ['text', 'knowledge', 'matching', 'answering'],
   config: [],
+  health: [],
   log: [],
 };
 /** What a command is given and gives: the dispatcher's to say, and a type to every command. */
