@@ -32,7 +32,7 @@ const environmentSchema = z.object({
   DISCORD_GUILD_ID: id("your server's id (in Discord: right-click the server, Copy Server ID)").optional(),
   DISCORD_API_URL: z
     .url({ protocol: /^https?$/, error: `must be an address such as ${API_URL}, or left out` })
-    .transform((value) => value.replace(/\/+$/, ''))
+    .transform((value) => value.replace(/(?<!\/)\/+$/, ''))
     .refine((value) => !/\/v\d+$/.test(value), `must be without the version at its end, such as ${API_URL}`)
     .default(API_URL),
   HEALTH_PORT: z

@@ -15,7 +15,7 @@ export type Completed = [hits: string[], line: string];
  * @param caller who types
  */
 export function completed(line: string, commands: readonly CommandSummary[], desk: Desk, caller: Caller): Completed {
-  const [, word, space, text = ''] = /^\/(\S*)(\s+)?(.*)$/su.exec(line) ?? [];
+  const [, word, space, text = ''] = /^\/(\S*)(?:(\s+)(\S.*)?)?$/su.exec(line) ?? [];
   if (word !== undefined && space === undefined) return [beginning(line, commands.map(wordOf)), line];
   const command = commands.find((each) => each.word === (word ?? ASK));
   if (!command?.typed) return [[], line];

@@ -21,7 +21,7 @@ const NEXT = 'n';
 const PREVIOUS = 'p';
 /** The command that a line without a slash is for. */
 export const ASK = 'ask';
-const COMMAND = /^\/([^\s/]*)\s*(.*)$/su;
+const COMMAND = /^\/([^\s/]*)(?:\s+|$|(?=\/))((?:\S.*)?)$/su;
 
 /**
  * Reads a line.

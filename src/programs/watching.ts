@@ -50,6 +50,19 @@ function baseStateOf({ answerer, files }: Served): BaseState {
   };
 }
 
+/** The same answerer, which tells what came of each question, those included that were chosen from a list. */
+function counting(answerer: Answerer, count: (outcome: string) => void): Answerer {
+  const counted = <T extends { readonly outcome: string } | null>(outcome: T): T => {
+    if (outcome !== null) count(outcome.outcome);
+    return outcome;
+  };
+  return {
+    ...answerer,
+    answer: (question) => counted(answerer.answer(question)),
+    answerOf: (id) => counted(answerer.answerOf(id)),
+  };
+}
+
 /**
  * Begins to say how the bot is.
  * @param place where to listen
@@ -69,19 +82,11 @@ export async function watchedBy(place: HealthConfig, served: Served): Promise<Wa
   const listening = await listen(place, parts, metrics);
   if (!listening.ok) return listening;
   log.info({ address: listening.address }, 'Health is served');
-  const counting: Answerer = {
-    ...answerer,
-    answer(question) {
-      const outcome = answerer.answer(question);
-      metrics.question(outcome.outcome);
-      return outcome;
-    },
-  };
   const gateway: GatewayWatch = {
     connection(now) {
       shards = now;
     },
     delivered: metrics.delivered,
   };
-  return { ok: true, answerer: counting, interaction: metrics.interaction, gateway };
+  return { ok: true, answerer: counting(answerer, metrics.question), interaction: metrics.interaction, gateway };
 }

@@ -7,9 +7,9 @@ function pairs(list: string): ReadonlyMap<string, readonly string[]> {
   return new Map(
     list
       .trim()
-      .split(/\s*;\s*/)
+      .split(';')
       .map((pair): [string, string[]] => {
-        const [short = '', long = ''] = pair.split(' = ');
+        const [short = '', long = ''] = pair.trim().split(' = ');
         return [short, long.split(' ')];
       }),
   );
