@@ -92,16 +92,8 @@ function byName(commands: readonly Command[]) {
   };
 }
 
-/**
- * Opens the desk.
- * @param commands all that there are, checked
- * @param bot what they work with
- * @param log where failures are written
- * @param around the clock, and who is told what became of each request
- */
-export function deskOf(commands: readonly Command[], bot: Bot, log: Log, around: Around = UNWATCHED): Desk {
-  const { chats, ofMessages, clickables, countedAs } = byName(commands);
-
+/** Attempts that end in time with a reply, and of which somebody is told. */
+function attemptsOf(log: Log, around: Around, countedAs: (name: string) => string) {
   function told(kind: Kind, command: string, outcome: Outcome, start: number): void {
     around.watch({ kind, command: countedAs(command), outcome, milliseconds: around.now() - start });
   }
@@ -122,6 +114,21 @@ export function deskOf(commands: readonly Command[], bot: Bot, log: Log, around:
       return failed(apology(error, log, { command, interaction: id }));
     }
   }
+
+  return { told, attempt };
+}
+
+/**
+ * Opens the desk.
+ * @param commands all that there are, checked
+ * @param bot what they work with
+ * @param log where failures are written
+ * @param around the clock, and who is told what became of each request
+ */
+export function deskOf(commands: readonly Command[], bot: Bot, log: Log, around: Around = UNWATCHED): Desk {
+  const { chats, ofMessages, clickables, countedAs } = byName(commands);
+
+  const { told, attempt } = attemptsOf(log, around, countedAs);
 
   async function ran(request: Request): Promise<Attempted<Reply>> {
     const given = await chats.get(request.command)?.run(request, bot);

@@ -100,16 +100,8 @@ function labelled(registry: Registry, parts: Parts): void {
   );
 }
 
-/**
- * Metrics with a registry of their own.
- * @param parts asked when somebody comes for the metrics
- */
-export function metricsOf(parts: Parts): Metrics {
-  const registry = new Registry();
+function counters(registry: Registry): Omit<Metrics, 'contentType' | 'text'> {
   const registers = [registry];
-  collectDefaultMetrics({ register: registry });
-  gauges(registry, parts);
-  labelled(registry, parts);
   const interactions = new Counter({
     name: 'footnote_interactions_total',
     help: 'Interactions by kind, command and what became of them',
@@ -137,8 +129,6 @@ export function metricsOf(parts: Parts): Metrics {
     registers,
   });
   return {
-    contentType: registry.contentType,
-    text: () => registry.metrics(),
     interaction({ kind, command, outcome, milliseconds }) {
       interactions.inc({ kind, command, outcome });
       if (command !== 'none') work.observe({ kind, command }, milliseconds / 1000);
@@ -146,4 +136,16 @@ export function metricsOf(parts: Parts): Metrics {
     question: (outcome) => questions.inc({ outcome }),
     delivered: (outcome, milliseconds) => delivery.observe({ outcome }, milliseconds / 1000),
   };
+}
+
+/**
+ * Metrics with a registry of their own.
+ * @param parts asked when somebody comes for the metrics
+ */
+export function metricsOf(parts: Parts): Metrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  gauges(registry, parts);
+  labelled(registry, parts);
+  return { contentType: registry.contentType, text: () => registry.metrics(), ...counters(registry) };
 }

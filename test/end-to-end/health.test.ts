@@ -2,7 +2,7 @@ import { createServer } from 'node:net';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { HARBOUR } from '../programs/run.ts';
 import { type Discord, startDiscord } from '../support/discord/discord.ts';
-import { environmentFor, type Footnote, footnote } from './process.ts';
+import { environmentFor, type Footnote, footnote, freePort } from './process.ts';
 
 const QUESTION = { question: 'What happened to the Silver Petrel?' };
 const CALLBACK = 'callback';
@@ -19,15 +19,6 @@ afterEach(async () => {
   for (const bot of bots) if (bot.child.exitCode === null) await bot.stop();
   await discord.close();
 });
-
-/** A port that nobody uses, as the system gives them out. */
-async function freePort(): Promise<string> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.once('listening', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return String(typeof address === 'object' ? address?.port : '');
-}
 
 async function begin(more: Readonly<Record<string, string>> = {}) {
   const port = await freePort();

@@ -1,6 +1,7 @@
 // Footnote as an operator runs it: a process of its own that finds its Discord by the environment, is watched and stopped.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { createServer } from 'node:net';
 import { NO_FILE, ROOT } from '../programs/run.ts';
 import type { Discord } from '../support/discord/discord.ts';
 import type { InteractionRecord } from '../support/discord/interactions.ts';
@@ -45,14 +46,25 @@ export function environmentFor(discord: Discord): Environment {
   return { DISCORD_TOKEN: discord.options.token, DISCORD_API_URL: discord.url };
 }
 
+/** A port that nobody uses, as the system gives them out. */
+export async function freePort(): Promise<string> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return String(typeof address === 'object' ? address?.port : '');
+}
+
 /** Starts a program with PATH and what is given, and nothing else of the environment of the tests. */
 export function footnote(environment: Environment, program = 'start'): Footnote {
   const { PATH = '' } = process.env;
-  const child = spawn(process.execPath, ['src/programs/run.js', program], {
-    cwd: ROOT,
-    env: { PATH, DOTENV_CONFIG_PATH: NO_FILE, ...environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const env = { PATH, DOTENV_CONFIG_PATH: NO_FILE, ...environment };
+  return watched(['src/programs/run.js', program], { cwd: ROOT, env });
+}
+
+/** Starts Node with these arguments, in that folder and with that environment alone. */
+export function watched(args: readonly string[], where: { readonly cwd: string; readonly env: Environment }): Footnote {
+  const child = spawn(process.execPath, args, { ...where, stdio: ['ignore', 'pipe', 'pipe'] });
   const text = { out: '', err: '' };
   const ready = Promise.withResolvers<void>();
   child.stdout.setEncoding('utf8').on('data', (piece: string) => {

@@ -10,6 +10,8 @@ const VARIABLES = [
   'KNOWLEDGE_DIR',
   'SOURCES_DIR',
   'LOG_LEVEL',
+  'HEALTH_PORT',
+  'HOST',
 ];
 
 test('with nothing set there is a default for everything', () => {
@@ -60,6 +62,10 @@ test.each([
   ['DISCORD_APPLICATION_ID', 'my-secret-bot', '17 to 20 digits'],
   ['DISCORD_APPLICATION_ID', '123', '17 to 20 digits'],
   ['DISCORD_GUILD_ID', 'https://discord.gg/secret', '17 to 20 digits'],
+  ['HEALTH_PORT', '0', '1 to 65535'],
+  ['HEALTH_PORT', '65536', '1 to 65535'],
+  ['HEALTH_PORT', '80secret', '1 to 65535'],
+  ['HOST', 'http://secret/', '0.0.0.0'],
   ['DISCORD_API_URL', 'secret', 'https://discord.com/api'],
   ['DISCORD_API_URL', 'ftp://secret', 'https://discord.com/api'],
   ['DISCORD_API_URL', 'https://secret/api/v10', 'without the version'],
@@ -70,6 +76,12 @@ test.each([
   expect(problem).toContain(todo);
   expect(others).toEqual([]);
   expect(problem).not.toContain('secret');
+});
+
+test('health is off, and reached from this machine alone where it is on', () => {
+  expect(configOf({ HOST: '0.0.0.0' })).toMatchObject({ config: { health: null } });
+  expect(configOf({ HEALTH_PORT: '8080' })).toMatchObject({ config: { health: { host: '127.0.0.1', port: 8080 } } });
+  expect(configOf({ HEALTH_PORT: '1', HOST: '::1' })).toMatchObject({ config: { health: { host: '::1', port: 1 } } });
 });
 
 test('all problems are told at once', () => {
