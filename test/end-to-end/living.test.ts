@@ -153,12 +153,15 @@ test('the answer that Discord asks to wait too long for is given up', async () =
 
 type Payload = ReturnType<Discord['slashPayload']>;
 
-/** One of each kind that members send. */
+const BEN = { user: { id: '1200000000000000777', name: 'ben' } } as const;
+const CARA = { user: { id: '1200000000000000778', name: 'cara' } } as const;
+
+/** One of each kind that members send; by several, as one alone would be told to wait. */
 async function payloads(): Promise<readonly Payload[]> {
   const { payload: asked } = await suggestions(discord);
   const { payload: typing } = await discord.autocomplete('ask', QUESTION, 'question');
   const { payload: clicked } = await discord.click('None of these');
-  const { payload: ofMessage } = await discord.messageCommand('What the record says', 'The ferry ran aground.');
+  const { payload: ofMessage } = await discord.messageCommand('What the record says', 'The ferry ran aground.', BEN);
   return [asked, typing, clicked, ofMessage];
 }
 
@@ -197,7 +200,7 @@ test('a payload with any field missing is answered where it can be, and said whe
     discord.fault('malformed', { replace });
     discord.send(discord.slashPayload('ask', QUESTION));
   }
-  expect(wordsOf((await discord.slash('ask', QUESTION)).message)).toContain('Gull Ledge');
+  expect(wordsOf((await discord.slash('ask', QUESTION, CARA)).message)).toContain('Gull Ledge');
   expect(bot.err()).toContain('cannot be answered');
   expect(bot.err()).toContain('could not be read');
   expect(bot.err()).not.toContain('Silver Petrel');
