@@ -72,7 +72,7 @@ export const DEFAULTS: Options = {
   shards: 1,
   maxConcurrency: 1,
   resetAfterMs: 1000,
-  heartbeatMs: 250,
+  heartbeatMs: 2000,
   identifyEveryMs: 0,
   resumableMs: MINUTE,
   privilegedIntents: 0,
