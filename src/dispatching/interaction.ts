@@ -194,13 +194,21 @@ function readModal(caller: Caller, data: unknown, message: unknown): Interaction
 
 const envelopeSchema = z.object({ type: z.int(), data: z.unknown().optional(), message: z.unknown().optional() });
 
+const typingSchema = z.object({ data: z.object({ options: z.array(optionSchema) }) });
+
+/** Only what is still being typed has a focused option: it shows even where the type is missing. */
+function isBeingTyped(raw: unknown): boolean {
+  const { data } = typingSchema.safeParse(raw);
+  return data !== undefined && innermost(data.data.options).options.some(({ focused }) => focused === true);
+}
+
 /**
  * Reads an interaction.
  * @param raw anything: what the gateway or the endpoint was sent
  */
 export function interactionOf(raw: unknown): Interaction {
   const envelope = envelopeSchema.safeParse(raw);
-  if (!envelope.success) return { kind: 'unreadable', completing: false };
+  if (!envelope.success) return { kind: 'unreadable', completing: isBeingTyped(raw) };
   const { type, data, message } = envelope.data;
   if (type === PING) return { kind: 'ping' };
   const unreadable: Interaction = { kind: 'unreadable', completing: type === COMPLETING };

@@ -1,5 +1,6 @@
 // Answers each interaction that the gateway brings, once, by Discord's REST callback; whatever fails is logged once.
 // Knows how an answer travels, not what it says.
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { DiscordAPIError, HTTPError, RateLimitError, type REST, Routes } from 'discord.js';
 import { z } from 'zod';
 import type { Callback, Dispatcher } from '../dispatching/dispatcher.ts';
@@ -36,15 +37,26 @@ function isOpen(error: unknown): boolean {
   return !isAnswer && error instanceof Error && error.name !== 'AbortError';
 }
 
-/** Remembers so many ids, the oldest are forgotten. */
-function memory(most: number): (id: string) => boolean {
-  const seen = new Set<string>();
+/** Remembers at least so many ids; the older half is forgotten at once, which costs less than the oldest each time. */
+function memory(least: number): (id: string) => boolean {
+  let [newer, older] = [new Set<string>(), new Set<string>()];
   return (id) => {
-    if (seen.has(id)) return false;
-    seen.add(id);
-    const [oldest] = seen;
-    if (seen.size > most && oldest !== undefined) seen.delete(oldest);
+    if (newer.has(id) || older.has(id)) return false;
+    if (newer.size === least) [newer, older] = [new Set(), newer];
+    newer.add(id);
     return true;
+  };
+}
+
+/**
+ * Lets everybody through in turn, one in each turn of the event loop. Without it, a thousand that come at once would
+ * all be worked out before the first answer is sent.
+ */
+function queue(): () => Promise<void> {
+  let last = Promise.resolve();
+  return () => {
+    last = last.then(() => nextTurn());
+    return last;
   };
 }
 
@@ -57,6 +69,7 @@ function memory(most: number): (id: string) => boolean {
  */
 export function answeringOf(dispatcher: Dispatcher, rest: REST, log: Log, watch: GatewayWatch = UNWATCHED): Answering {
   const isNew = memory(REMEMBERED);
+  const inTurn = queue();
   const inFlight = new Set<Promise<void>>();
 
   const post = ({ id, token }: Address, body: Callback) =>
@@ -91,6 +104,7 @@ export function answeringOf(dispatcher: Dispatcher, rest: REST, log: Log, watch:
     const start = performance.now();
     let how: Delivery = 'delivered';
     try {
+      await inTurn();
       const callback = await dispatcher.dispatch(raw);
       await deliver(to, callback);
     } catch (error) {

@@ -9,6 +9,7 @@ import { chat } from '../fronts/terminal.ts';
 import { logTo, STANDARD_ERROR } from '../log.ts';
 import { botOf, COMMANDS, type Opened, open } from '../wire.ts';
 import { fail, look } from './shell.ts';
+import { endOnUnforeseen } from './unforeseen.ts';
 
 type Sound = Extract<Opened, { readonly ok: true }>;
 
@@ -46,11 +47,12 @@ function endWith(sentence: string | null): never {
 
 /** The gateway's library is loaded only where it is needed: the terminal starts faster without it. */
 async function serveDiscord(discord: DiscordConfig, { config, answerer, files }: Sound): Promise<void> {
+  const log = logTo(config.logLevel, STANDARD_ERROR, [discord.token]);
+  endOnUnforeseen(log, [discord.token]);
   const stopping = new AbortController();
   const stop = () => stopWithin(END_MS, stopping);
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, stop);
   stopWithParent(stop);
-  const log = logTo(config.logLevel, STANDARD_ERROR, [discord.token]);
   const served = { answerer, files, log, stop: stopping.signal };
   const watched = config.health && (await (await import('./watching.ts')).watchedBy(config.health, served));
   if (watched?.ok === false) return endWith(watched.sentence);

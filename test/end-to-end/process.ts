@@ -42,8 +42,18 @@ export async function suggestions(discord: Discord): Promise<InteractionRecord> 
 type Environment = Readonly<Record<string, string>>;
 
 /** What an operator would put into `.env` for this Discord. */
-export function environmentFor(discord: Discord): Environment {
-  return { DISCORD_TOKEN: discord.options.token, DISCORD_API_URL: discord.url };
+export function environmentFor({ url, token }: { readonly url: string; readonly token: string }): Environment {
+  return { DISCORD_TOKEN: token, DISCORD_API_URL: url };
+}
+
+export interface Running {
+  /** Of run.js. */
+  readonly program?: string;
+  readonly args?: readonly string[];
+  /** Of Node. */
+  readonly flags?: readonly string[];
+  /** In the place of run.js. */
+  readonly file?: string;
 }
 
 /** A port that nobody uses, as the system gives them out. */
@@ -56,10 +66,13 @@ export async function freePort(): Promise<string> {
 }
 
 /** Starts a program with PATH and what is given, and nothing else of the environment of the tests. */
-export function footnote(environment: Environment, program = 'start'): Footnote {
+export function footnote(
+  environment: Environment,
+  { program = 'start', args = [], flags = [], file = 'src/programs/run.js' }: Running = {},
+): Footnote {
   const { PATH = '' } = process.env;
   const env = { PATH, DOTENV_CONFIG_PATH: NO_FILE, ...environment };
-  return watched(['src/programs/run.js', program], { cwd: ROOT, env });
+  return watched([...flags, file, program, ...args], { cwd: ROOT, env });
 }
 
 /** Starts Node with these arguments, in that folder and with that environment alone. */
