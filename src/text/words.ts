@@ -66,8 +66,8 @@ const MARKS = /\p{M}+/gu;
 const APOSTROPHES = /[’‘ʼ`´＇′]/g;
 /** Zero-width and direction marks, which hide inside words without being seen. */
 const INVISIBLE = /[\p{Cf}\u115f\u1160\u17b4\u17b5\u3164\uffa0]/gu;
-/** `11,000` and `11.000` are one number; so is `11 000`. */
-const THOUSANDS = /(?<![\d.,])\d{1,3}(?:[,.\u00a0\u202f ]\d{3})+(?![\d])/g;
+/** `11,000` and `11.000` are one number; so is `11 000`, however wide the gap. */
+const THOUSANDS = /(?<![\d.,])\d{1,3}(?:(?:[,.]|\s+)\d{3})+(?![\d])/g;
 /** `11k` as people shorten thousands. */
 const KILO = /(?<![\p{L}\p{N}.,])(\d{1,3})k(?![\p{L}\p{N}])/gu;
 /** Markup, mentions and addresses say nothing of what is asked. */
