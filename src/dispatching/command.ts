@@ -5,6 +5,7 @@ import type {
   RESTPostAPIContextMenuApplicationCommandsJSONBody,
 } from 'discord-api-types/v10';
 import type { Answerer } from '../answering/answerer.ts';
+import type { Given } from '../replies/form.ts';
 import type { Reply, Suggestion } from '../replies/reply.ts';
 
 /** Who asks, from where. */
@@ -79,17 +80,17 @@ export interface Bot {
 
 interface Clickable {
   /**
-   * What a button or select of this command's replies brings.
+   * What a button or select of this command's replies brings, or a form that was sent. A form cannot bring a form.
    * @returns null where there is no such thing (any more): the asker is told so
    */
-  readonly click?: (request: ClickRequest, bot: Bot) => Reply | null | Promise<Reply | null>;
+  readonly click?: (request: ClickRequest, bot: Bot) => Given | null | Promise<Given | null>;
 }
 
 export interface ChatCommand extends Clickable {
   /** In Discord's own form. */
   readonly definition: RESTPostAPIChatInputApplicationCommandsJSONBody;
   /** Answers within two seconds, from memory. */
-  readonly run: (request: Request, bot: Bot) => Reply | Promise<Reply>;
+  readonly run: (request: Request, bot: Bot) => Given | Promise<Given>;
   /** Best first, at most 25 are shown. Takes at most ten milliseconds. */
   readonly complete?: (request: Completing, bot: Bot) => readonly Suggestion[];
 }

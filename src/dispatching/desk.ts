@@ -2,6 +2,7 @@
 // Knows no transport: a terminal and Discord come to the same desk.
 import { randomUUID } from 'node:crypto';
 import type { Log } from '../log.ts';
+import { type Given, isForm } from '../replies/form.ts';
 import { type Reply, type Suggestion, sayPrivately } from '../replies/reply.ts';
 import {
   type Bot,
@@ -20,7 +21,7 @@ const REFERENCE_LENGTH = 8;
 
 export interface Desk {
   /** A command that was typed, with its options. Never rejects. */
-  run(request: Request): Promise<Reply>;
+  run(request: Request): Promise<Given>;
   /** A command for a message. Never rejects. */
   runOnMessage(request: MessageRequest): Promise<Reply>;
   /** A button, a select or a form of an earlier reply. Never rejects. */
@@ -30,8 +31,8 @@ export interface Desk {
 }
 
 export interface Clicked {
-  readonly reply: Reply;
-  /** False where the reply only says that the click led nowhere: nothing should give way to it. */
+  readonly given: Given;
+  /** False where it only says that the click led nowhere: nothing should give way to it. */
   readonly led: boolean;
 }
 
@@ -130,10 +131,10 @@ export function deskOf(commands: readonly Command[], bot: Bot, log: Log, around:
 
   const { told, attempt } = attemptsOf(log, around, countedAs);
 
-  async function ran(request: Request): Promise<Attempted<Reply>> {
+  async function ran(request: Request): Promise<Attempted<Given>> {
     const given = await chats.get(request.command)?.run(request, bot);
     if (!given) return nowhere(sayPrivately(UNKNOWN_COMMAND));
-    return answered(request.options.get('private') === true ? { ...given, private: true } : given);
+    return answered(!isForm(given) && request.options.get('private') === true ? { ...given, private: true } : given);
   }
 
   async function ranOnMessage(request: MessageRequest): Promise<Attempted<Reply>> {
@@ -143,7 +144,7 @@ export function deskOf(commands: readonly Command[], bot: Bot, log: Log, around:
 
   async function clicked(request: ClickRequest): Promise<Attempted<Clicked>> {
     const brought = await clickables.get(request.command)?.click?.(request, bot);
-    return brought ? answered({ reply: brought, led: true }) : nowhere({ reply: sayPrivately(OUTDATED), led: false });
+    return brought ? answered({ given: brought, led: true }) : nowhere({ given: sayPrivately(OUTDATED), led: false });
   }
 
   function completed(request: Completing): Attempted<readonly Suggestion[]> {
@@ -158,14 +159,14 @@ export function deskOf(commands: readonly Command[], bot: Bot, log: Log, around:
   const itself = (reply: Reply): Reply => reply;
 
   return {
-    run: (request) => attempt('chat', request, () => ran(request), itself),
-    runOnMessage: (request) => attempt('message', request, () => ranOnMessage(request), itself),
+    run: (request) => attempt<Given>('chat', request, () => ran(request), itself),
+    runOnMessage: (request) => attempt<Reply>('message', request, () => ranOnMessage(request), itself),
     click: (request) =>
       attempt(
         'click',
         request,
         () => clicked(request),
-        (reply) => ({ reply, led: false }),
+        (given) => ({ given, led: false }),
       ),
     complete(request) {
       const start = around.now();

@@ -3,7 +3,9 @@
 import type { APIInteractionResponse } from 'discord-api-types/v10';
 import { z } from 'zod';
 import { inRequest, type Log } from '../log.ts';
+import { discordForm } from '../replies/discord/form.ts';
 import { discordChoices, discordMessage } from '../replies/discord/message.ts';
+import { type Form, type Given, isForm } from '../replies/form.ts';
 import { type Reply, replyOf, sayPrivately } from '../replies/reply.ts';
 import type { Bot, Caller, Command } from './command.ts';
 import { apology, type Desk, deskOf, OUTDATED } from './desk.ts';
@@ -28,6 +30,7 @@ const PONG = 1;
 const MESSAGE = 4;
 const UPDATE = 7;
 const CHOICES = 8;
+const FORM = 9;
 
 const UNREADABLE = 'I could not read that. Please try again, or see /help.';
 const NOT_YOURS = 'Only the person who asked can remove this.';
@@ -46,14 +49,31 @@ function update(reply: Reply, asker: string | null, privately: boolean): Callbac
   return { type: UPDATE, data };
 }
 
-async function clicked({ click, hasMessage, fromPrivate, asker, request }: ReadClick, desk: Desk): Promise<Callback> {
+function form(given: Form): Callback {
+  return { type: FORM, data: discordForm(given) };
+}
+
+function messageOrForm(given: Given, asker: string): Callback {
+  return isForm(given) ? form(given) : message(given, asker);
+}
+
+async function clicked(
+  { click, hasMessage, fromForm, fromPrivate, asker, request }: ReadClick,
+  desk: Desk,
+): Promise<Callback> {
   const { user } = request;
   if (click.do === 'delete') {
     const isAsker = hasMessage && click.asker === user && (asker === null || asker === user);
     // A callback cannot delete a message. Replacing it needs no further request, and leaves a trace of the removal.
     return isAsker ? update(replyOf(REMOVED), null, fromPrivate) : message(sayPrivately(NOT_YOURS), user);
   }
-  const { reply, led } = await desk.click(request);
+  const { given, led } = await desk.click(request);
+  if (isForm(given)) {
+    // Discord shows no form in reply to one.
+    if (fromForm) throw new Error(`A form of /${request.command} brings another form`);
+    return form(given);
+  }
+  const reply = given;
   if (!led || click.do === 'share') return message(reply, user);
   const isTheirs = hasMessage && (fromPrivate || asker === user);
   if (click.do === 'turn' && isTheirs) return update(reply, user, fromPrivate);
@@ -119,7 +139,7 @@ async function answered(interaction: Interaction, counter: Counter): Promise<Cal
     case 'chat': {
       const { request } = interaction;
       log.debug({ command: request.command, typed: Object.fromEntries(request.options) }, 'A command was typed');
-      return message(await desk.run(request), request.user);
+      return messageOrForm(await desk.run(request), request.user);
     }
     case 'message':
       return message(await desk.runOnMessage(interaction.request), interaction.request.user);

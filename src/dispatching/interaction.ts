@@ -10,6 +10,8 @@ export interface ReadClick {
   readonly click: Click;
   /** There is a message that was clicked; a form need not have come from one. */
   readonly hasMessage: boolean;
+  /** It is a form that was sent, no button or select. */
+  readonly fromForm: boolean;
   /** The message with the button is for the asker alone. */
   readonly fromPrivate: boolean;
   /** Who asked for the message with the button; null where Discord does not say. */
@@ -159,15 +161,16 @@ function readClick(
   customId: string,
   message: unknown,
   chosen: readonly string[],
-  fields: ReadonlyMap<string, string>,
+  fields: ReadonlyMap<string, string> | null,
 ): Interaction {
   const click = clickOf(customId);
   if (click === null) return { kind: 'outdated', caller };
   const { flags, interaction_metadata } = originSchema.parse(message);
   const [command, ...words]: Address = click.do === 'delete' ? [''] : click.to;
-  const request = { ...caller, command, words: [...words, ...chosen], fields };
+  const request = { ...caller, command, words: [...words, ...chosen], fields: fields ?? new Map<string, string>() };
   const read = {
     hasMessage: message !== undefined && message !== null,
+    fromForm: fields !== null,
     click,
     fromPrivate: (flags & EPHEMERAL) !== 0,
     asker: interaction_metadata?.user.id ?? null,
@@ -178,7 +181,7 @@ function readClick(
 
 function readComponent(caller: Caller, data: unknown, message: unknown): Interaction | null {
   const parsed = componentSchema.safeParse(data);
-  return parsed.success ? readClick(caller, parsed.data.custom_id, message, parsed.data.values, new Map()) : null;
+  return parsed.success ? readClick(caller, parsed.data.custom_id, message, parsed.data.values, null) : null;
 }
 
 function readModal(caller: Caller, data: unknown, message: unknown): Interaction | null {
