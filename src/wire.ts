@@ -11,6 +11,7 @@ import { type Answerer, answererOf } from './answering/answerer.ts';
 import { type Config, configOf } from './config.ts';
 import type { Bot, Command } from './dispatching/command.ts';
 import { checkedCommands, summariesOf } from './dispatching/commands.ts';
+import { type Journal, NO_JOURNAL } from './journal/journal.ts';
 import { render } from './knowledge/code-frame.ts';
 import { type LoadedFolder, loadFolder, textsOf } from './knowledge/folder.ts';
 import type { ExtraCheck } from './knowledge/load.ts';
@@ -33,9 +34,10 @@ export const COMMANDS: readonly Command[] = checkedCommands({
 /**
  * What commands work with.
  * @param answerer gives the base as it is now
+ * @param journal where questions are kept; nothing is, where it is left out
  */
-export function botOf(answerer: () => Answerer): Bot {
-  return { answerer, commands: summariesOf(COMMANDS) };
+export function botOf(answerer: () => Answerer, journal: Journal = NO_JOURNAL): Bot {
+  return { answerer, commands: summariesOf(COMMANDS), journal };
 }
 
 /** Phrasings collide when the engine understands them alike: names, synonyms and stems of this very base. */

@@ -1,10 +1,12 @@
 // What a command is: its definition as data, and its run; and what it is given to run with.
 // Knows neither Discord's connection nor any command.
 import type {
+  APIApplicationCommandSubcommandOption,
   RESTPostAPIChatInputApplicationCommandsJSONBody,
   RESTPostAPIContextMenuApplicationCommandsJSONBody,
 } from 'discord-api-types/v10';
 import type { Answerer } from '../answering/answerer.ts';
+import type { Journal } from '../journal/journal.ts';
 import type { Given } from '../replies/form.ts';
 import type { Reply, Suggestion } from '../replies/reply.ts';
 
@@ -76,6 +78,8 @@ export interface Bot {
   answerer(): Answerer;
   /** All commands that members have. */
   readonly commands: readonly CommandSummary[];
+  /** What was asked, and what became of it. */
+  readonly journal: Journal;
 }
 
 interface Clickable {
@@ -92,6 +96,15 @@ export interface ChatCommand extends Clickable {
   /** Answers within two seconds, from memory. */
   readonly run: (request: Request, bot: Bot) => Given | Promise<Given>;
   /** Best first, at most 25 are shown. Takes at most ten milliseconds. */
+  readonly complete?: (request: Completing, bot: Bot) => readonly Suggestion[];
+}
+
+/** One subcommand of a command for moderators. */
+export interface Subcommand {
+  readonly definition: APIApplicationCommandSubcommandOption;
+  readonly run: (request: Request, bot: Bot) => Reply | Promise<Reply>;
+  /** Words without the command and the subcommand. */
+  readonly click?: (request: ClickRequest, bot: Bot) => Reply | null | Promise<Reply | null>;
   readonly complete?: (request: Completing, bot: Bot) => readonly Suggestion[];
 }
 

@@ -3,6 +3,7 @@ import { InteractionType } from 'discord-api-types/v10';
 import { type Answerer, answererOf } from '../../src/answering/answerer.ts';
 import type { Command } from '../../src/dispatching/command.ts';
 import { type Callback, dispatcherOf } from '../../src/dispatching/dispatcher.ts';
+import { type Journal, NO_JOURNAL } from '../../src/journal/journal.ts';
 import type { Log } from '../../src/log.ts';
 import { botOf, COMMANDS } from '../../src/wire.ts';
 import { HARBOUR } from '../answering/harbour.ts';
@@ -156,10 +157,15 @@ export function objectionsTo(raw: unknown, callback: Callback): readonly string[
 }
 
 /** A dispatcher over a base that answers as a person sees it, and complains of whatever Discord would refuse. */
-export function talkTo(answerer: Answerer, commands: readonly Command[] = COMMANDS, log: Log = remembering()) {
+export function talkTo(
+  answerer: Answerer,
+  commands: readonly Command[] = COMMANDS,
+  log: Log = remembering(),
+  journal: Journal = NO_JOURNAL,
+) {
   const dispatcher = dispatcherOf(
     commands,
-    botOf(() => answerer),
+    botOf(() => answerer, journal),
     log,
   );
   return async (raw: unknown): Promise<Heard> => {
