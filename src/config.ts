@@ -15,10 +15,31 @@ const PORT_RANGE = 'must be a port, a number from 1 to 65535, or be left out';
 const id = (what: string) =>
   z.string().regex(/^\d{17,20}$/, `must be a number of 17 to 20 digits, ${what}, or be left out`);
 
-const environmentSchema = z.object({
+/** Without a folder that could not be meant, and without SQLite's own signs for something that is no file. */
+const DATABASE = /^file:(?:\/\/(?=\/))?(?!\/\/|:)([^?#]*[^?#/])$/;
+const DATABASE_DEFAULT = 'file:data/journal.db';
+const DAYS_MAX = 3650;
+const DAYS_WRONG = `must be a number of days, 1 to ${DAYS_MAX}, or 0 to keep nothing`;
+
+const variables = z.object({
   KNOWLEDGE_DIR: z.string().default('knowledge'),
   SOURCES_DIR: z.string().optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS, `use one of ${LOG_LEVELS.join(', ')}`).default('info'),
+  DATABASE_URL: z
+    .string()
+    .regex(
+      DATABASE,
+      `must be file:PATH, such as ${DATABASE_DEFAULT}: the journal is an SQLite file, nothing else is possible`,
+    )
+    .transform((value) => value.replace(DATABASE, '$1'))
+    .default(DATABASE_DEFAULT.replace('file:', '')),
+  JOURNAL_DAYS: z
+    .string()
+    .regex(/^\d{1,4}$/, DAYS_WRONG)
+    .transform(Number)
+    .refine((days) => days <= DAYS_MAX, DAYS_WRONG)
+    .default(90),
+  GAPS_CHANNEL_ID: id("the moderators' channel (in Discord: right-click the channel, Copy Channel ID)").optional(),
   DISCORD_TOKEN: z
     .string()
     .transform((value) => value.replace(/^Bot\s+/i, ''))
@@ -47,6 +68,11 @@ const environmentSchema = z.object({
     .default(HERE),
 });
 
+const environmentSchema = variables.refine(
+  ({ JOURNAL_DAYS, GAPS_CHANNEL_ID }) => JOURNAL_DAYS > 0 || GAPS_CHANNEL_ID === undefined,
+  { path: ['GAPS_CHANNEL_ID'], error: 'there is nothing to tell where JOURNAL_DAYS is 0: leave one of the two out' },
+);
+
 /** How to reach Discord, and as whom. */
 export interface DiscordConfig {
   /** A secret: for Discord alone, never for any output. */
@@ -65,11 +91,22 @@ export interface HealthConfig {
   readonly port: number;
 }
 
+/** Where the journal is, and for how long. */
+export interface JournalConfig {
+  readonly file: string;
+  /** At least 1. */
+  readonly days: number;
+}
+
 export interface Config {
   readonly knowledgeDir: string;
   /** Holds `<source id>.txt` for checking quotes; null where it is not at hand. */
   readonly sourcesDir: string | null;
   readonly logLevel: (typeof LOG_LEVELS)[number];
+  /** Null where nothing is to be kept. */
+  readonly journal: JournalConfig | null;
+  /** The channel that is told of gaps and of reports; null where nobody is told. */
+  readonly gapsChannelId: string | null;
   /** Null without a token: then there is no Discord. */
   readonly discord: DiscordConfig | null;
   /** Null where nobody asks. */
@@ -104,13 +141,16 @@ export function configOf(environment: Readonly<Record<string, string | undefined
   if (!parsed.success) {
     return { ok: false, problems: parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`) };
   }
-  const { KNOWLEDGE_DIR, SOURCES_DIR, LOG_LEVEL, HEALTH_PORT, HOST } = parsed.data;
+  const { KNOWLEDGE_DIR, SOURCES_DIR, LOG_LEVEL, DATABASE_URL, JOURNAL_DAYS, GAPS_CHANNEL_ID, HEALTH_PORT, HOST } =
+    parsed.data;
   return {
     ok: true,
     config: {
       knowledgeDir: KNOWLEDGE_DIR,
       sourcesDir: SOURCES_DIR ?? null,
       logLevel: LOG_LEVEL,
+      journal: JOURNAL_DAYS === 0 ? null : { file: DATABASE_URL, days: JOURNAL_DAYS },
+      gapsChannelId: GAPS_CHANNEL_ID ?? null,
       discord: discordOf(parsed.data),
       health: HEALTH_PORT === undefined ? null : { host: HOST, port: HEALTH_PORT },
     },

@@ -1,12 +1,16 @@
 // `npm start`: Discord where there is a token; else a chat in the terminal, and piped questions answered line by line.
 // Knows streams, signals and the hints under the greeting.
-import type { DiscordConfig } from '../config.ts';
+import type { Answerer } from '../answering/answerer.ts';
+import type { Config, DiscordConfig } from '../config.ts';
 import { definitionsOf } from '../dispatching/commands.ts';
 import { deskOf } from '../dispatching/desk.ts';
 import { dispatcherOf } from '../dispatching/dispatcher.ts';
 import { limitsOf } from '../dispatching/limits.ts';
+import { tell } from '../fronts/telling.ts';
 import { chat } from '../fronts/terminal.ts';
-import { logTo, STANDARD_ERROR } from '../log.ts';
+import { NO_JOURNAL } from '../journal/journal.ts';
+import { type Recorder, recorderOf } from '../journal/recorder.ts';
+import { type Log, logTo, STANDARD_ERROR } from '../log.ts';
 import { botOf, COMMANDS, type Opened, open } from '../wire.ts';
 import { fail, look } from './shell.ts';
 import { endOnUnforeseen } from './unforeseen.ts';
@@ -45,6 +49,21 @@ function endWith(sentence: string | null): never {
   process.exit();
 }
 
+interface Telling {
+  readonly discord: DiscordConfig;
+  readonly config: Config;
+  readonly answerer: () => Answerer;
+  readonly log: Log;
+  readonly stop: AbortSignal;
+}
+
+/** Tells the moderators' channel, where there is one. */
+async function tellChannel(recorder: Recorder, { discord, config, answerer, log, stop }: Telling): Promise<void> {
+  if (config.gapsChannelId === null) return;
+  const { postTo } = await import('../fronts/gateway-posting.ts');
+  tell({ recorder, answerer, post: postTo(discord, config.gapsChannelId, log), log, stop });
+}
+
 /** The gateway's library is loaded only where it is needed: the terminal starts faster without it. */
 async function serveDiscord(discord: DiscordConfig, { config, answerer, files }: Sound): Promise<void> {
   const log = logTo(config.logLevel, STANDARD_ERROR, [discord.token]);
@@ -57,7 +76,10 @@ async function serveDiscord(discord: DiscordConfig, { config, answerer, files }:
   const watched = config.health && (await (await import('./watching.ts')).watchedBy(config.health, served));
   if (watched?.ok === false) return endWith(watched.sentence);
   const { serve } = await import('../fronts/gateway.ts');
-  const bot = botOf(() => watched?.answerer ?? answerer);
+  const recorder = config.journal && recorderOf(config.journal, log);
+  const telling = { discord, config, answerer: () => answerer, log, stop: stopping.signal };
+  if (recorder) await tellChannel(recorder, telling);
+  const bot = botOf(() => watched?.answerer ?? answerer, recorder ?? NO_JOURNAL);
   const beside = { limits: limitsOf(), now: () => performance.now(), watch: watched?.interaction ?? (() => {}) };
   const ended = await serve({
     config: discord,
@@ -68,6 +90,7 @@ async function serveDiscord(discord: DiscordConfig, { config, answerer, files }:
     stop: stopping.signal,
     ...(watched ? { watch: watched.gateway } : {}),
   });
+  await recorder?.close();
   endWith(ended.ok ? null : ended.sentence);
 }
 

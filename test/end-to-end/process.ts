@@ -1,7 +1,10 @@
 // Footnote as an operator runs it: a process of its own that finds its Discord by the environment, is watched and stopped.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { NO_FILE, ROOT } from '../programs/run.ts';
 import type { Discord } from '../support/discord/discord.ts';
 import type { InteractionRecord } from '../support/discord/interactions.ts';
@@ -41,9 +44,19 @@ export async function suggestions(discord: Discord): Promise<InteractionRecord> 
 
 type Environment = Readonly<Record<string, string>>;
 
+const FOLDER = mkdtempSync(join(tmpdir(), 'footnote-'));
+process.on('exit', () => rmSync(FOLDER, { recursive: true, force: true }));
+let journals = 0;
+
+/** Another one each time; its folder goes with the tests. */
+export function journalFile(): string {
+  journals++;
+  return join(FOLDER, `journal-${journals}.db`);
+}
+
 /** What an operator would put into `.env` for this Discord. */
 export function environmentFor({ url, token }: { readonly url: string; readonly token: string }): Environment {
-  return { DISCORD_TOKEN: token, DISCORD_API_URL: url };
+  return { DISCORD_TOKEN: token, DISCORD_API_URL: url, DATABASE_URL: `file:${journalFile()}` };
 }
 
 export interface Running {

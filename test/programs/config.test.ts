@@ -12,6 +12,9 @@ const VARIABLES = [
   'LOG_LEVEL',
   'HEALTH_PORT',
   'HOST',
+  'DATABASE_URL',
+  'JOURNAL_DAYS',
+  'GAPS_CHANNEL_ID',
 ];
 
 test('with nothing set there is a default for everything', () => {
@@ -19,6 +22,38 @@ test('with nothing set there is a default for everything', () => {
     ok: true,
     config: { knowledgeDir: 'knowledge', sourcesDir: null, logLevel: 'info' },
   });
+});
+
+test('the journal is a file, kept for 90 days, and nobody is told, unless it is said otherwise', () => {
+  const of = (environment: Readonly<Record<string, string>>) => {
+    const configured = configOf(environment);
+    return configured.ok ? configured.config : configured.problems;
+  };
+  expect(of({})).toMatchObject({ journal: { file: 'data/journal.db', days: 90 }, gapsChannelId: null });
+  const channel = '1200000000000000200';
+  expect(of({ DATABASE_URL: 'file:/var/x.db', JOURNAL_DAYS: '7', GAPS_CHANNEL_ID: channel })).toMatchObject({
+    journal: { file: '/var/x.db', days: 7 },
+    gapsChannelId: channel,
+  });
+  expect(of({ DATABASE_URL: 'file:///var/x.db' })).toMatchObject({ journal: { file: '/var/x.db' } });
+  expect(of({ JOURNAL_DAYS: '0' })).toMatchObject({ journal: null });
+  expect(of({ JOURNAL_DAYS: '0', GAPS_CHANNEL_ID: channel })).toEqual([
+    expect.stringMatching(/^GAPS_CHANNEL_ID: there is nothing to tell/),
+  ]);
+});
+
+test.each([
+  'postgres://u:secret@host/db',
+  'secret.db',
+  'file:',
+  'file::memory:',
+  'file:secret/',
+  'file://host/secret',
+  'sqlite:secret.db',
+])('the journal cannot be %j: it is said what is possible', (url) => {
+  const configured = configOf({ DATABASE_URL: url });
+  expect(configured).toMatchObject({ ok: false, problems: [expect.stringContaining('must be file:PATH')] });
+  expect(JSON.stringify(configured)).not.toContain('secret');
 });
 
 test('what is set counts, what is set to nothing does not', () => {
@@ -57,6 +92,10 @@ test('what is easily pasted along with a token or an address does no harm', () =
 });
 
 test.each([
+  ['JOURNAL_DAYS', '9secret', '1 to 3650'],
+  ['JOURNAL_DAYS', '-1', '0 to keep nothing'],
+  ['JOURNAL_DAYS', '4000', '1 to 3650'],
+  ['GAPS_CHANNEL_ID', 'secret-channel', '17 to 20 digits'],
   ['DISCORD_TOKEN', 'two words-secret', 'Reset Token'],
   ['DISCORD_TOKEN', 'söcret-secret', 'Reset Token'],
   ['DISCORD_APPLICATION_ID', 'my-secret-bot', '17 to 20 digits'],
