@@ -46,7 +46,7 @@ const CONTROLS = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]+/gu;
 const MENTIONS = /<(?:@[!&]?|#)\d+>/g;
 /** Discord's ids have 17 to 20 digits; no number of a question is as long. */
 const IDS = /\d{15,}/g;
-const MAIL = /[^\s@<>]+@[^\s@<>]+\.[a-z]{2,}/gi;
+const MAIL = /[^\s@<>()]{1,64}@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,8}/gu;
 
 /**
  * A text as it is kept: who is mentioned in it is not.
