@@ -2,10 +2,11 @@
 // Knows neither how questions are matched nor how replies are shown.
 import { z } from 'zod';
 import { questionList, questionsFor } from '../src/answering/lists.ts';
-import type { ChatCommand } from '../src/dispatching/command.ts';
+import type { Bot, ChatCommand } from '../src/dispatching/command.ts';
 import { answerReply, outcomeReply } from '../src/replies/outcome-reply.ts';
 import { sayPrivately } from '../src/replies/reply.ts';
 import { FOR_MEMBERS, PRIVATE, STRING, typedFor } from './common.ts';
+import { feedbackTo } from './feedback.ts';
 
 /** The engine reads no more of a question, in UTF-16 units. */
 const QUESTION_MAX = 300;
@@ -15,11 +16,19 @@ const SUGGESTIONS_MAX = 25;
 const NOTHING_ASKED = 'Ask me something about the event, such as one of the questions in /topics.';
 const NONE_OF_THESE = 'Then I have nothing on that. Ask in other words, or see what can be asked with /topics.';
 
-/** `show <entry> <id of the interaction that asked>`, or `none <id>`. */
+/**
+ * `show <entry>` opens an entry from a list; `show <entry> <id of the interaction that asked>` is a choice from its
+ * suggestions, or the same answer again; `none <id>` is none of them.
+ */
 const wordsSchema = z.union([
   z.tuple([z.literal('show'), z.string()], z.string()),
   z.tuple([z.literal('none')], z.string()),
 ]);
+
+/** Under what votes on a reply are recorded; empty where nothing is. */
+function keyOf({ journal }: Bot, id: string): string {
+  return journal.days === null ? '' : id;
+}
 
 export default {
   definition: {
@@ -44,18 +53,26 @@ export default {
     const question = typedFor(request, 'question');
     if (question === '') return sayPrivately(NOTHING_ASKED);
     const chosen = answerer.answerOf(questionList(answerer.knowledge).exactly(question) ?? '');
-    if (chosen) return answerReply(chosen, answerer.knowledge);
-    return outcomeReply(answerer.answer(question), answerer.knowledge, request.id);
+    const outcome = chosen ?? answerer.answer(question);
+    bot.journal.asked(request.id, outcome);
+    return outcomeReply(outcome, answerer.knowledge, keyOf(bot, request.id));
   },
 
-  click({ words }, bot) {
-    const parsed = wordsSchema.safeParse(words);
-    if (!parsed.success) return null;
-    const [action, entry] = parsed.data;
-    if (action === 'none') return sayPrivately(NONE_OF_THESE);
+  click(request, bot) {
+    const parsed = wordsSchema.safeParse(request.words);
+    if (!parsed.success) return feedbackTo(request, bot);
+    const [action, ...rest] = parsed.data;
+    if (action === 'none') {
+      bot.journal.picked(rest[0] ?? '', null);
+      return sayPrivately(NONE_OF_THESE);
+    }
+    const [entry = '', asked = ''] = rest;
     const answerer = bot.answerer();
     const answer = answerer.answerOf(entry);
-    return answer && answerReply(answer, answerer.knowledge);
+    if (answer === null) return null;
+    if (asked === '') bot.journal.opened(request.id, entry);
+    else bot.journal.picked(asked, entry);
+    return answerReply(answer, answerer.knowledge, keyOf(bot, asked || request.id));
   },
 
   complete(request, bot) {

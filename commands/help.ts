@@ -5,6 +5,17 @@ import { footerOf } from '../src/replies/citations.ts';
 import { type Reply, replyOf } from '../src/replies/reply.ts';
 import { FOR_MEMBERS, PRIVATE } from './common.ts';
 
+/** What stands in docs/privacy.md, in short. */
+function storedLines(days: number | null): string[] {
+  if (days === null) return ['Nothing that you ask is stored.'];
+  const kept = days === 1 ? 'a day' : `${days} days`;
+  return [
+    `For ${kept}: what is typed into /ask, with what came of it, what was picked, votes, and what you write under “This is wrong”. So the moderators see what is missing.`,
+    'Not who you are: no name and no id. That you vote once is checked by a hash of your id that nobody can make again the next day.',
+    '“What the record says” and all other commands leave no trace.',
+  ];
+}
+
 function helpReply(bot: Bot): Reply {
   const { knowledge } = bot.answerer();
   const pinned = [...knowledge.entries.values()].filter((entry) => entry.pinned);
@@ -20,10 +31,14 @@ function helpReply(bot: Bot): Reply {
         heading: 'Who sees it',
         lines: ['Answers are for all to see, unless you set "private". What I am not sure of is shown to you alone.'],
       },
-      { heading: 'What is stored', lines: ['Nothing that you ask is stored.'] },
+      { heading: 'What is stored', lines: storedLines(bot.journal.days) },
       {
         heading: 'Is something wrong?',
-        lines: ['Tell a moderator which number in brackets is wrong: /fact shows what stands behind it.'],
+        lines: [
+          bot.journal.days === null
+            ? 'Tell a moderator which number in brackets is wrong: /fact shows what stands behind it.'
+            : 'Press “This is wrong” under the answer, or tell a moderator which number in brackets is wrong: /fact shows what stands behind it.',
+        ],
       },
     ],
     menus: [

@@ -3,12 +3,14 @@
 import type { Bot, Caller, ChatCommand, Subcommand } from '../src/dispatching/command.ts';
 import { type Reply, sayPrivately } from '../src/replies/reply.ts';
 import check from './knowledge/check.ts';
+import gaps from './knowledge/gaps.ts';
 import preview from './knowledge/preview.ts';
 import reload from './knowledge/reload.ts';
+import stats from './knowledge/stats.ts';
 import status from './knowledge/status.ts';
 
 /** In the order in which Discord lists them. */
-const SUBCOMMANDS: readonly Subcommand[] = [status, check, reload, preview];
+const SUBCOMMANDS: readonly Subcommand[] = [status, check, reload, preview, gaps, stats];
 const BY_NAME = new Map(SUBCOMMANDS.map((each) => [each.definition.name, each]));
 
 /** Discord's bit for Manage Messages. Only a default, which a server may change: who may is asked at each request. */
@@ -30,7 +32,7 @@ function secret(reply: Reply): Reply {
 export default {
   definition: {
     name: 'knowledge',
-    description: 'Keep the base: see how it is, check it, reload it, preview an entry.',
+    description: 'Keep the base: how it is, what is missing, check, reload, preview.',
     default_member_permissions: MANAGE_MESSAGES,
     contexts: [0],
     integration_types: [0],

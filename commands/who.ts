@@ -17,7 +17,7 @@ const PAGE = 8;
 /** "Name (person): President of … at the time. [1]" */
 function roleText({ name, kind, role }: Name, marks: string): string {
   if (role === null) return `${name} is a ${kind} that the base names, without a role of its own.`;
-  return `${name} (${kind}): ${role.replace(/[.!?]+$/, '')}. ${marks}`.trim();
+  return `${name} (${kind}): ${role.replace(/(?<![.!?])[.!?]+$/, '')}. ${marks}`.trim();
 }
 
 function nameReply(name: Name, wanted: string | undefined, knowledge: Knowledge): Reply {

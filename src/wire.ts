@@ -23,6 +23,8 @@ import type { Log } from './log.ts';
 
 export { loadChecked, reportOf };
 
+import { type Journal, NO_JOURNAL } from './journal/journal.ts';
+
 /** In the order in which `/help` shows them. */
 export const COMMANDS: readonly Command[] = checkedCommands({
   'ask.ts': ask,
@@ -39,10 +41,13 @@ export const COMMANDS: readonly Command[] = checkedCommands({
 /**
  * What commands work with.
  * @param answerer gives the base as it is now
- * @param keeper keeps it; null where it stays as it is
+ * @param parts what keeps the base, and what keeps the questions; without them the base stays as it is, and nothing is kept
  */
-export function botOf(answerer: () => Answerer, keeper: Keeper | null = null): Bot {
-  return { answerer, keeper, commands: summariesOf(COMMANDS), moderation: moderationOf(COMMANDS) };
+export function botOf(
+  answerer: () => Answerer,
+  { keeper = null, journal = NO_JOURNAL }: { readonly keeper?: Keeper | null; readonly journal?: Journal } = {},
+): Bot {
+  return { answerer, keeper, journal, commands: summariesOf(COMMANDS), moderation: moderationOf(COMMANDS) };
 }
 
 /** The thread that loads. */

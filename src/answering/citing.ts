@@ -45,14 +45,14 @@ const SMALL_START = /^(?:The|A|An|In|On|It|They|He|She|Its|Some|Any|No|About|Bef
 
 /** A sentence as it goes on after "said that": the first letter small unless it begins a name, no full stop. */
 function continued(statement: string): string {
-  const bare = statement.replace(/[.!?]+$/, '');
+  const bare = statement.replace(/(?<![.!?])[.!?]+$/, '');
   return SMALL_START.test(bare) ? bare.charAt(0).toLowerCase() + bare.slice(1) : bare;
 }
 
 function reportText(report: OtherReport): string {
   const published = report.source.published ? `, ${readableDate(report.source.published)}` : '';
   const says = report.saidBy ? `${report.saidBy.name}: ${report.says}` : report.says;
-  return `${says.replace(/[.!?]+$/, '')} (${report.source.publisher}${published}).`;
+  return `${says.replace(/(?<![.!?])[.!?]+$/, '')} (${report.source.publisher}${published}).`;
 }
 
 const RELATION_WORDS: Readonly<Record<Relation, string>> = {

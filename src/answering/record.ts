@@ -30,7 +30,7 @@ const COVERED_MIN = 0.45;
 /** A fact that is much farther off than the first is on another subject. */
 const NEXT_SHARE_MIN = 0.7;
 
-const SENTENCES = /[.!?…。！？]+(?=\s|$)|\n+|;\s/;
+const SENTENCES = /(?<![.!?…。！？])[.!?…。！？]+(?=\s|$)|\n+|;\s/;
 /** Words that only turn a claim around or weigh it: they are no part of its subject. */
 const TURNING = new Set(
   (

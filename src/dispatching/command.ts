@@ -6,7 +6,9 @@ import type {
   RESTPostAPIContextMenuApplicationCommandsJSONBody,
 } from 'discord-api-types/v10';
 import type { Answerer } from '../answering/answerer.ts';
+import type { Journal } from '../journal/journal.ts';
 import type { Keeper } from '../keeping/keeper.ts';
+import type { Given } from '../replies/form.ts';
 import type { Reply, Suggestion } from '../replies/reply.ts';
 
 /** Who asks, from where. */
@@ -85,21 +87,23 @@ export interface Bot {
   readonly moderation: readonly CommandSummary[];
   /** Keeps the base; null where it stays as it is, and nobody can do anything about it. */
   readonly keeper: Keeper | null;
+  /** What was asked, and what became of it. */
+  readonly journal: Journal;
 }
 
 interface Clickable {
   /**
-   * What a button or select of this command's replies brings.
+   * What a button or select of this command's replies brings, or a form that was sent. A form cannot bring a form.
    * @returns null where there is no such thing (any more): the asker is told so
    */
-  readonly click?: (request: ClickRequest, bot: Bot) => Reply | null | Promise<Reply | null>;
+  readonly click?: (request: ClickRequest, bot: Bot) => Given | null | Promise<Given | null>;
 }
 
 export interface ChatCommand extends Clickable {
   /** In Discord's own form. */
   readonly definition: RESTPostAPIChatInputApplicationCommandsJSONBody;
   /** Answers within two seconds, from memory. */
-  readonly run: (request: Request, bot: Bot) => Reply | Promise<Reply>;
+  readonly run: (request: Request, bot: Bot) => Given | Promise<Given>;
   /** Best first, at most 25 are shown. Takes at most ten milliseconds. */
   readonly complete?: (request: Completing, bot: Bot) => readonly Suggestion[];
 }

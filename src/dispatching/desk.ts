@@ -2,6 +2,7 @@
 // Knows no transport: a terminal and Discord come to the same desk.
 import { randomUUID } from 'node:crypto';
 import type { Log } from '../log.ts';
+import { type Given, isForm } from '../replies/form.ts';
 import { type Reply, type Suggestion, sayPrivately } from '../replies/reply.ts';
 import {
   type Bot,
@@ -12,6 +13,7 @@ import {
   type MessageRequest,
   type Request,
 } from './command.ts';
+import { type Around, type Kind, type Outcome, UNWATCHED } from './handled.ts';
 
 /** Discord waits three seconds for the answer to arrive; half of one is for the way. */
 const DEADLINE_MS = 2500;
@@ -19,7 +21,7 @@ const REFERENCE_LENGTH = 8;
 
 export interface Desk {
   /** A command that was typed, with its options. Never rejects. */
-  run(request: Request): Promise<Reply>;
+  run(request: Request): Promise<Given>;
   /** A command for a message. Never rejects. */
   runOnMessage(request: MessageRequest): Promise<Reply>;
   /** A button, a select or a form of an earlier reply. Never rejects. */
@@ -29,8 +31,8 @@ export interface Desk {
 }
 
 export interface Clicked {
-  readonly reply: Reply;
-  /** False where the reply only says that the click led nowhere: nothing should give way to it. */
+  readonly given: Given;
+  /** False where it only says that the click led nowhere: nothing should give way to it. */
   readonly led: boolean;
 }
 
@@ -69,64 +71,108 @@ export function apology(error: unknown, log: Log, details: Readonly<Record<strin
   );
 }
 
+/** What an attempt gave, and whether that is what was wanted. */
+interface Attempted<T> {
+  readonly given: T;
+  readonly outcome: Outcome;
+}
+
+const answered = <T>(given: T): Attempted<T> => ({ given, outcome: 'answered' });
+const nowhere = <T>(given: T): Attempted<T> => ({ given, outcome: 'outdated' });
+
+function byName(commands: readonly Command[]) {
+  const word = (each: Command) => (isMessageCommand(each) ? each.word : each.definition.name);
+  const clickables = new Map(commands.map((each) => [word(each), each]));
+  const words = new Map(commands.map((each) => [each.definition.name, word(each)]));
+  return {
+    chats: new Map(commands.flatMap((each) => (isMessageCommand(each) ? [] : [[each.definition.name, each]]))),
+    ofMessages: new Map(commands.flatMap((each) => (isMessageCommand(each) ? [[each.definition.name, each]] : []))),
+    clickables,
+    /** Anybody may send any name: only those of commands that there are become a count of their own. */
+    countedAs: (name: string): string => words.get(name) ?? (clickables.has(name) ? name : 'none'),
+  };
+}
+
+/** Attempts that end in time with a reply, and of which somebody is told. */
+function attemptsOf(log: Log, around: Around, countedAs: (name: string) => string) {
+  function told(kind: Kind, command: string, outcome: Outcome, start: number): void {
+    around.watch({ kind, command: countedAs(command), outcome, milliseconds: around.now() - start });
+  }
+
+  async function attempt<T>(
+    kind: Kind,
+    { command, id }: { readonly command: string; readonly id: string },
+    work: () => Attempted<T> | Promise<Attempted<T>>,
+    failed: (reply: Reply) => T,
+  ): Promise<T> {
+    const start = around.now();
+    try {
+      const { given, outcome } = await inTime(work);
+      told(kind, command, outcome, start);
+      return given;
+    } catch (error) {
+      told(kind, command, 'failed', start);
+      return failed(apology(error, log, { command, interaction: id }));
+    }
+  }
+
+  return { told, attempt };
+}
+
 /**
  * Opens the desk.
  * @param commands all that there are, checked
  * @param bot what they work with
  * @param log where failures are written
+ * @param around the clock, and who is told what became of each request
  */
-export function deskOf(commands: readonly Command[], bot: Bot, log: Log): Desk {
-  const chats = new Map(commands.flatMap((each) => (isMessageCommand(each) ? [] : [[each.definition.name, each]])));
-  const ofMessages = new Map(
-    commands.flatMap((each) => (isMessageCommand(each) ? [[each.definition.name, each]] : [])),
-  );
-  const clickables = new Map(commands.map((each) => [isMessageCommand(each) ? each.word : each.definition.name, each]));
+export function deskOf(commands: readonly Command[], bot: Bot, log: Log, around: Around = UNWATCHED): Desk {
+  const { chats, ofMessages, clickables, countedAs } = byName(commands);
 
-  async function attempt<T>(
-    { command, id }: { readonly command: string; readonly id: string },
-    work: () => T | Promise<T>,
-    failed: (reply: Reply) => T,
-  ): Promise<T> {
-    try {
-      return await inTime(work);
-    } catch (error) {
-      return failed(apology(error, log, { command, interaction: id }));
-    }
-  }
-  async function ran(request: Request): Promise<Reply> {
+  const { told, attempt } = attemptsOf(log, around, countedAs);
+
+  async function ran(request: Request): Promise<Attempted<Given>> {
     const given = await chats.get(request.command)?.run(request, bot);
-    if (!given) return sayPrivately(UNKNOWN_COMMAND);
-    return request.options.get('private') === true ? { ...given, private: true } : given;
+    if (!given) return nowhere(sayPrivately(UNKNOWN_COMMAND));
+    return answered(!isForm(given) && request.options.get('private') === true ? { ...given, private: true } : given);
   }
 
-  async function clicked(request: ClickRequest): Promise<Clicked> {
+  async function ranOnMessage(request: MessageRequest): Promise<Attempted<Reply>> {
+    const given = await ofMessages.get(request.command)?.run(request, bot);
+    return given ? answered(given) : nowhere(sayPrivately(UNKNOWN_COMMAND));
+  }
+
+  async function clicked(request: ClickRequest): Promise<Attempted<Clicked>> {
     const brought = await clickables.get(request.command)?.click?.(request, bot);
-    return brought ? { reply: brought, led: true } : { reply: sayPrivately(OUTDATED), led: false };
+    return brought ? answered({ given: brought, led: true }) : nowhere({ given: sayPrivately(OUTDATED), led: false });
+  }
+
+  function completed(request: Completing): Attempted<readonly Suggestion[]> {
+    try {
+      return answered(chats.get(request.command)?.complete?.(request, bot) ?? []);
+    } catch (error) {
+      log.error({ command: request.command, interaction: request.id, err: error }, 'Completing failed');
+      return { given: [], outcome: 'failed' };
+    }
   }
 
   const itself = (reply: Reply): Reply => reply;
 
   return {
-    run: (request) => attempt(request, () => ran(request), itself),
-    runOnMessage: (request) =>
-      attempt(
-        request,
-        () => ofMessages.get(request.command)?.run(request, bot) ?? sayPrivately(UNKNOWN_COMMAND),
-        itself,
-      ),
+    run: (request) => attempt<Given>('chat', request, () => ran(request), itself),
+    runOnMessage: (request) => attempt<Reply>('message', request, () => ranOnMessage(request), itself),
     click: (request) =>
       attempt(
+        'click',
         request,
         () => clicked(request),
-        (reply) => ({ reply, led: false }),
+        (given) => ({ given, led: false }),
       ),
     complete(request) {
-      try {
-        return chats.get(request.command)?.complete?.(request, bot) ?? [];
-      } catch (error) {
-        log.error({ command: request.command, interaction: request.id, err: error }, 'Completing failed');
-        return [];
-      }
+      const start = around.now();
+      const { given, outcome } = completed(request);
+      told('completing', request.command, outcome, start);
+      return given;
     },
   };
 }

@@ -1,12 +1,17 @@
 // A raw Discord interaction in, Discord's callback out: for whatever arrives, and it never rejects.
 // Knows Discord's interactions and the desk; not how interactions arrive, nor what commands say.
 import type { APIInteractionResponse } from 'discord-api-types/v10';
-import type { Log } from '../log.ts';
+import { z } from 'zod';
+import { inRequest, type Log } from '../log.ts';
+import { discordForm } from '../replies/discord/form.ts';
 import { discordChoices, discordMessage } from '../replies/discord/message.ts';
+import { type Form, type Given, isForm } from '../replies/form.ts';
 import { type Reply, replyOf, sayPrivately } from '../replies/reply.ts';
-import type { Bot, Command } from './command.ts';
+import type { Bot, Caller, Command } from './command.ts';
 import { apology, type Desk, deskOf, OUTDATED } from './desk.ts';
+import { type Around, type Handled, UNWATCHED } from './handled.ts';
 import { type Interaction, interactionOf, type ReadClick } from './interaction.ts';
+import type { Doing, Limits, Refusal } from './limits.ts';
 
 /** What Discord is answered: `{ type, data }`, as JSON. */
 export type Callback = APIInteractionResponse;
@@ -25,6 +30,7 @@ const PONG = 1;
 const MESSAGE = 4;
 const UPDATE = 7;
 const CHOICES = 8;
+const FORM = 9;
 
 const UNREADABLE = 'I could not read that. Please try again, or see /help.';
 const NOT_YOURS = 'Only the person who asked can remove this.';
@@ -43,14 +49,31 @@ function update(reply: Reply, asker: string | null, privately: boolean): Callbac
   return { type: UPDATE, data };
 }
 
-async function clicked({ click, hasMessage, fromPrivate, asker, request }: ReadClick, desk: Desk): Promise<Callback> {
+function form(given: Form): Callback {
+  return { type: FORM, data: discordForm(given) };
+}
+
+function messageOrForm(given: Given, asker: string): Callback {
+  return isForm(given) ? form(given) : message(given, asker);
+}
+
+async function clicked(
+  { click, hasMessage, fromForm, fromPrivate, asker, request }: ReadClick,
+  desk: Desk,
+): Promise<Callback> {
   const { user } = request;
   if (click.do === 'delete') {
     const isAsker = hasMessage && click.asker === user && (asker === null || asker === user);
     // A callback cannot delete a message. Replacing it needs no further request, and leaves a trace of the removal.
     return isAsker ? update(replyOf(REMOVED), null, fromPrivate) : message(sayPrivately(NOT_YOURS), user);
   }
-  const { reply, led } = await desk.click(request);
+  const { given, led } = await desk.click(request);
+  if (isForm(given)) {
+    // Discord shows no form in reply to one.
+    if (fromForm) throw new Error(`A form of /${request.command} brings another form`);
+    return form(given);
+  }
+  const reply = given;
   if (!led || click.do === 'share') return message(reply, user);
   const isTheirs = hasMessage && (fromPrivate || asker === user);
   // What is for the asker alone never takes the place of what all can see.
@@ -58,12 +81,67 @@ async function clicked({ click, hasMessage, fromPrivate, asker, request }: ReadC
   return message({ ...reply, private: true }, user);
 }
 
-async function answered(interaction: Interaction, desk: Desk, log: Log): Promise<Callback> {
+/** An empty list of choices: nothing else can be said to somebody who is typing. */
+const NO_CHOICES: Callback = { type: CHOICES, data: { choices: [] } };
+
+/** What came, and what it came to where it did not come to the desk. */
+type Counted = Pick<Handled, 'kind' | 'outcome'>;
+
+interface Counter {
+  readonly desk: Desk;
+  readonly log: Log;
+  readonly limits: Limits | null;
+  readonly around: Around;
+  count(counted: Counted): void;
+}
+
+function callerOf(interaction: Interaction): Caller | null {
   switch (interaction.kind) {
     case 'ping':
-      return { type: PONG };
+    case 'unreadable':
+      return null;
     case 'chat':
-      return message(await desk.run(interaction.request), interaction.request.user);
+    case 'message':
+    case 'completing':
+      return interaction.request;
+    case 'click':
+      return interaction.read.request;
+    case 'outdated':
+      return interaction.caller;
+  }
+}
+
+function pleaseWait({ whose, seconds }: Refusal): Reply {
+  const wait = `wait ${seconds === 1 ? '1 second' : `${seconds} seconds`} and try again`;
+  return sayPrivately(
+    whose === 'user'
+      ? `That was a lot at once, more than I can keep up with. Please ${wait}.`
+      : `Many people are asking in this server right now, more than I can keep up with. Please ${wait}.`,
+  );
+}
+
+/** Before any work: what goes beyond the limits is only told so. */
+function refused(interaction: Interaction, { limits, around, count }: Counter): Callback | null {
+  const caller = callerOf(interaction);
+  if (caller === null || limits === null) return null;
+  const doing: Doing = interaction.kind === 'completing' ? 'typing' : 'asking';
+  const refusal = limits.take(caller, doing, around.now());
+  if (refusal === null) return null;
+  count({ kind: interaction.kind === 'outdated' ? 'click' : interaction.kind, outcome: 'refused' });
+  return doing === 'typing' ? NO_CHOICES : message(pleaseWait(refusal), caller.user);
+}
+
+async function answered(interaction: Interaction, counter: Counter): Promise<Callback> {
+  const { desk, log, count } = counter;
+  switch (interaction.kind) {
+    case 'ping':
+      count({ kind: 'ping', outcome: 'answered' });
+      return { type: PONG };
+    case 'chat': {
+      const { request } = interaction;
+      log.debug({ command: request.command, typed: Object.fromEntries(request.options) }, 'A command was typed');
+      return messageOrForm(await desk.run(request), request.user);
+    }
     case 'message':
       return message(await desk.runOnMessage(interaction.request), interaction.request.user);
     case 'completing':
@@ -71,31 +149,60 @@ async function answered(interaction: Interaction, desk: Desk, log: Log): Promise
     case 'click':
       return clicked(interaction.read, desk);
     case 'outdated':
+      count({ kind: 'click', outcome: 'outdated' });
       return message(sayPrivately(OUTDATED), interaction.caller.user);
     case 'unreadable':
       log.warn({}, 'An interaction could not be read: a field is missing or of another form');
-      if (interaction.completing) return { type: CHOICES, data: { choices: [] } };
-      return message(sayPrivately(UNREADABLE), '0');
+      count({ kind: 'unreadable', outcome: 'unreadable' });
+      return interaction.completing ? NO_CHOICES : message(sayPrivately(UNREADABLE), '0');
   }
+}
+
+const idSchema = z.object({ id: z.string().regex(/^\d{1,20}$/) });
+
+/** By what an interaction goes in the log, even where nothing else of it can be read. */
+function idOf(raw: unknown): string | null {
+  try {
+    return idSchema.safeParse(raw).data?.id ?? null;
+  } catch {
+    return null;
+  }
+}
+
+/** What stands beside the dispatcher; without it, nothing is limited and nobody counts. */
+export interface Beside extends Around {
+  readonly limits: Limits | null;
 }
 
 /**
  * The one dispatcher that serves every front of Discord's.
  * @param commands all that there are, checked by `checkedCommands`
  * @param bot what they work with
- * @param log where failures are written, with references but without what people typed
+ * @param log where failures are written, with references but without what people typed; at `debug`, that too
+ * @param beside the clock, the limits, and who is told what became of each interaction
  */
-export function dispatcherOf(commands: readonly Command[], bot: Bot, log: Log): Dispatcher {
-  const desk = deskOf(commands, bot, log);
+export function dispatcherOf(
+  commands: readonly Command[],
+  bot: Bot,
+  log: Log,
+  beside: Beside = { ...UNWATCHED, limits: null },
+): Dispatcher {
+  const desk = deskOf(commands, bot, log, beside);
+  const count = (counted: Counted): void => beside.watch({ ...counted, command: 'none', milliseconds: 0 });
+  const counter: Counter = { desk, log, limits: beside.limits, around: beside, count };
+
+  async function dispatched(raw: unknown): Promise<Callback> {
+    try {
+      const interaction = interactionOf(raw);
+      return refused(interaction, counter) ?? (await answered(interaction, counter));
+    } catch (error) {
+      count({ kind: 'unreadable', outcome: 'failed' });
+      return lastResort(error, log);
+    }
+  }
+
   return {
-    async dispatch(raw) {
-      try {
-        const interaction = interactionOf(raw);
-        return await answered(interaction, desk, log);
-      } catch (error) {
-        return lastResort(error, log);
-      }
-    },
+    dispatch: (raw) => inRequest(idOf(raw), () => dispatched(raw)),
   };
 }
 

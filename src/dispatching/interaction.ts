@@ -10,6 +10,8 @@ export interface ReadClick {
   readonly click: Click;
   /** There is a message that was clicked; a form need not have come from one. */
   readonly hasMessage: boolean;
+  /** It is a form that was sent, no button or select. */
+  readonly fromForm: boolean;
   /** The message with the button is for the asker alone. */
   readonly fromPrivate: boolean;
   /** Who asked for the message with the button; null where Discord does not say. */
@@ -165,15 +167,16 @@ function readClick(
   customId: string,
   message: unknown,
   chosen: readonly string[],
-  fields: ReadonlyMap<string, string>,
+  fields: ReadonlyMap<string, string> | null,
 ): Interaction {
   const click = clickOf(customId);
   if (click === null) return { kind: 'outdated', caller };
   const { flags, interaction_metadata } = originSchema.parse(message);
   const [command, ...words]: Address = click.do === 'delete' ? [''] : click.to;
-  const request = { ...caller, command, words: [...words, ...chosen], fields };
+  const request = { ...caller, command, words: [...words, ...chosen], fields: fields ?? new Map<string, string>() };
   const read = {
     hasMessage: message !== undefined && message !== null,
+    fromForm: fields !== null,
     click,
     fromPrivate: (flags & EPHEMERAL) !== 0,
     asker: interaction_metadata?.user.id ?? null,
@@ -184,7 +187,7 @@ function readClick(
 
 function readComponent(caller: Caller, data: unknown, message: unknown): Interaction | null {
   const parsed = componentSchema.safeParse(data);
-  return parsed.success ? readClick(caller, parsed.data.custom_id, message, parsed.data.values, new Map()) : null;
+  return parsed.success ? readClick(caller, parsed.data.custom_id, message, parsed.data.values, null) : null;
 }
 
 function readModal(caller: Caller, data: unknown, message: unknown): Interaction | null {
@@ -200,13 +203,21 @@ function readModal(caller: Caller, data: unknown, message: unknown): Interaction
 
 const envelopeSchema = z.object({ type: z.int(), data: z.unknown().optional(), message: z.unknown().optional() });
 
+const typingSchema = z.object({ data: z.object({ options: z.array(optionSchema) }) });
+
+/** Only what is still being typed has a focused option: it shows even where the type is missing. */
+function isBeingTyped(raw: unknown): boolean {
+  const { data } = typingSchema.safeParse(raw);
+  return data !== undefined && innermost(data.data.options).options.some(({ focused }) => focused === true);
+}
+
 /**
  * Reads an interaction.
  * @param raw anything: what the gateway or the endpoint was sent
  */
 export function interactionOf(raw: unknown): Interaction {
   const envelope = envelopeSchema.safeParse(raw);
-  if (!envelope.success) return { kind: 'unreadable', completing: false };
+  if (!envelope.success) return { kind: 'unreadable', completing: isBeingTyped(raw) };
   const { type, data, message } = envelope.data;
   if (type === PING) return { kind: 'ping' };
   const unreadable: Interaction = { kind: 'unreadable', completing: type === COMPLETING };

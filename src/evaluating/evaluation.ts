@@ -3,7 +3,7 @@
 import type { Decision } from '../answering/deciding.ts';
 import type { Matches } from '../matching/engine.ts';
 import type { Expected } from './dataset.ts';
-import { auroc, outOfScopeRecallAt95, percentile } from './measures.ts';
+import { auroc, meanReciprocalRank, outOfScopeRecallAt95, percentile } from './measures.ts';
 
 /** What is evaluated: anything that matches, decides and suggests. */
 export interface Subject {
@@ -89,11 +89,11 @@ export function figuresOf(trials: readonly Trial[]): Figures {
   const inScope = trials.filter(({ expected }) => expected.entries.length > 0);
   const outOfScope = trials.filter(({ expected }) => expected.entries.length === 0);
   const confidences = (of: readonly Trial[]): number[] => of.map(({ matches }) => matches.confidence);
-  const reciprocal = inScope.reduce((sum, trial) => sum + (rankOfRight(trial) <= 3 ? 1 / rankOfRight(trial) : 0), 0);
+  const ranks = inScope.map(rankOfRight);
   return {
     questions: trials.length,
-    top1: share(inScope, (trial) => rankOfRight(trial) === 1),
-    mrr3: inScope.length === 0 ? null : reciprocal / inScope.length,
+    top1: meanReciprocalRank(ranks, 1),
+    mrr3: meanReciprocalRank(ranks, 3),
     auroc: auroc(confidences(inScope), confidences(outOfScope)),
     outOfScopeRecallAt95: outOfScopeRecallAt95(confidences(inScope), confidences(outOfScope)),
     rightAnswers: share(inScope, answeredRight),

@@ -40,6 +40,18 @@ export function outOfScopeRecallAt95(positives: readonly number[], negatives: re
 }
 
 /**
+ * Mean reciprocal rank of the first right item (Voorhees 1999), 0 for one that stands deeper than is looked at. To a
+ * depth of 1 it is the share of questions whose best item is right.
+ * @param ranks from 1; infinite where nothing right was found
+ * @param deepest how deep is looked, from 1
+ * @returns 0 to 1; null for no ranks
+ */
+export function meanReciprocalRank(ranks: readonly number[], deepest: number): number | null {
+  if (ranks.length === 0) return null;
+  return ranks.reduce((sum, rank) => sum + (rank <= deepest ? 1 / rank : 0), 0) / ranks.length;
+}
+
+/**
  * The value that a share of the values does not exceed (nearest rank).
  * @param values any numbers
  * @param share 0 to 1

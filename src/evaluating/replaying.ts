@@ -36,7 +36,7 @@ function takenIn(base: MatchingBase): { readonly taken: Taken[]; readonly phrasi
   const idOf = (entry: number): string => base.entries[entry]?.id ?? '';
   const tried = all.documents.flatMap((document, number) => (document.tried ? [{ ...document, number }] : []));
   const taken = tried.flatMap(({ entry, understood, number }): Taken[] => {
-    const [best] = rank(index, understood, number).ranked;
+    const [best] = rank(index, understood, null, number).ranked;
     if (!best || best.entry === entry) return [];
     return [{ phrasing: texts[number] ?? '', entry: idOf(entry), by: idOf(best.entry) }];
   });

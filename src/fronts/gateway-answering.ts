@@ -1,10 +1,12 @@
 // Answers each interaction that the gateway brings, once, by Discord's REST callback; whatever fails is logged once.
 // Knows how an answer travels, not what it says.
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { DiscordAPIError, HTTPError, RateLimitError, type REST, Routes } from 'discord.js';
 import { z } from 'zod';
 import type { Callback, Dispatcher } from '../dispatching/dispatcher.ts';
 import type { Log } from '../log.ts';
 import { reasonOf } from './gateway-faults.ts';
+import { type Delivery, type GatewayWatch, UNWATCHED } from './gateway-state.ts';
 
 export interface Answering {
   /** Takes an interaction as it came. Never throws. */
@@ -35,15 +37,26 @@ function isOpen(error: unknown): boolean {
   return !isAnswer && error instanceof Error && error.name !== 'AbortError';
 }
 
-/** Remembers so many ids, the oldest are forgotten. */
-function memory(most: number): (id: string) => boolean {
-  const seen = new Set<string>();
+/** Remembers at least so many ids; the older half is forgotten at once, which costs less than the oldest each time. */
+function memory(least: number): (id: string) => boolean {
+  let [newer, older] = [new Set<string>(), new Set<string>()];
   return (id) => {
-    if (seen.has(id)) return false;
-    seen.add(id);
-    const [oldest] = seen;
-    if (seen.size > most && oldest !== undefined) seen.delete(oldest);
+    if (newer.has(id) || older.has(id)) return false;
+    if (newer.size === least) [newer, older] = [new Set(), newer];
+    newer.add(id);
     return true;
+  };
+}
+
+/**
+ * Lets everybody through in turn, one in each turn of the event loop. Without it, a thousand that come at once would
+ * all be worked out before the first answer is sent.
+ */
+function queue(): () => Promise<void> {
+  let last = Promise.resolve();
+  return () => {
+    last = last.then(() => nextTurn());
+    return last;
   };
 }
 
@@ -52,9 +65,11 @@ function memory(most: number): (id: string) => boolean {
  * @param dispatcher says what
  * @param rest without waiting for rate limits of other requests: interactions have none of the bot's
  * @param log gets failures, without tokens and without what people typed
+ * @param watch told what became of each answer
  */
-export function answeringOf(dispatcher: Dispatcher, rest: REST, log: Log): Answering {
+export function answeringOf(dispatcher: Dispatcher, rest: REST, log: Log, watch: GatewayWatch = UNWATCHED): Answering {
   const isNew = memory(REMEMBERED);
+  const inTurn = queue();
   const inFlight = new Set<Promise<void>>();
 
   const post = ({ id, token }: Address, body: Callback) =>
@@ -70,21 +85,32 @@ export function answeringOf(dispatcher: Dispatcher, rest: REST, log: Log): Answe
     }
   }
 
-  function failed(error: unknown, interaction: string): void {
+  function failed(error: unknown, interaction: string): Delivery {
     const reason = reasonOf(error);
     const code = codeOf(error);
-    if (code === ALREADY_ANSWERED) log.debug({ interaction }, 'An interaction had been answered already');
-    else if (code === UNKNOWN_INTERACTION) log.warn({ interaction }, 'An answer came too late for Discord');
-    else log.error({ interaction, reason }, 'An answer could not be delivered');
+    if (code === ALREADY_ANSWERED) {
+      log.debug({ interaction }, 'An interaction had been answered already');
+      return 'twice';
+    }
+    if (code === UNKNOWN_INTERACTION) {
+      log.warn({ interaction }, 'An answer came too late for Discord');
+      return 'late';
+    }
+    log.error({ interaction, reason }, 'An answer could not be delivered');
+    return 'failed';
   }
 
   async function answer(to: Address, raw: unknown): Promise<void> {
+    const start = performance.now();
+    let how: Delivery = 'delivered';
     try {
+      await inTurn();
       const callback = await dispatcher.dispatch(raw);
       await deliver(to, callback);
     } catch (error) {
-      failed(error, to.id);
+      how = failed(error, to.id);
     }
+    watch.delivered(how, performance.now() - start);
   }
 
   return {

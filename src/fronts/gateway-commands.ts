@@ -12,7 +12,7 @@ export interface Registering {
   readonly applicationId: string | null;
   /** Null registers them everywhere. */
   readonly guildId: string | null;
-  /** In the form for that scope. */
+  /** In the form for that scope; none takes away what is there. */
   readonly definitions: readonly RESTPostAPIApplicationCommandsJSONBody[];
 }
 
@@ -21,6 +21,8 @@ export interface Registered {
   readonly count: number;
   /** False where Discord held the very same. */
   readonly written: boolean;
+  /** In a server, and some of them everywhere as well: people see those twice. */
+  readonly twice: boolean;
 }
 
 const CHAT = 1;
@@ -131,6 +133,11 @@ export function isSame(held: unknown, wanted: unknown, guildId: string | null): 
   return isDeepStrictEqual(comparable(held, guildId), comparable(wanted, guildId));
 }
 
+/** By what people see of a command. */
+function isNamed({ type, name }: Comparable, list: readonly Comparable[]): boolean {
+  return list.some((other) => other.type === type && other.name === name);
+}
+
 function heldAt(rest: REST, route: `/${string}`, signal: AbortSignal): Promise<unknown> {
   return rest.get(route, { query: new URLSearchParams({ with_localizations: 'true' }), signal });
 }
@@ -155,5 +162,17 @@ export async function register(
   });
   const written = !isSame(held, definitions, guildId);
   if (written) listSchema.parse(await rest.put(route, { body: definitions, signal }));
-  return { applicationId: id, count: definitions.length, written };
+  const everywhere =
+    guildId === null ? [] : listSchema.parse(await heldAt(rest, Routes.applicationCommands(id), signal));
+  const wanted = listSchema.parse(definitions);
+  const twice = everywhere.some((command) => isNamed(command, wanted));
+  return { applicationId: id, count: definitions.length, written, twice };
+}
+
+/**
+ * Says that people see commands twice, and what to do about it.
+ * @param guildId where they do
+ */
+export function shownTwice(guildId: string): string {
+  return `Server ${guildId} shows the commands twice, as they are also registered everywhere. Keep one: \`npm run register -- --remove everywhere\` takes those away; \`npm run register -- --remove ${guildId}\` takes these away, and then leave DISCORD_GUILD_ID out.`;
 }

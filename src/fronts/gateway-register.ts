@@ -3,7 +3,7 @@
 import { REST } from 'discord.js';
 import type { DiscordConfig } from '../config.ts';
 import type { Log } from '../log.ts';
-import { type Registering, register } from './gateway-commands.ts';
+import { type Registered, type Registering, register, shownTwice } from './gateway-commands.ts';
 import { faultOf } from './gateway-faults.ts';
 import { PATIENCE, type Patience, patiently } from './gateway-patience.ts';
 
@@ -14,10 +14,17 @@ export interface Told {
 
 const REQUEST_TIMEOUT_MS = 10_000;
 
+function sentenceOf({ count, written }: Registered, guildId: string | null): string {
+  const where = guildId === null ? 'everywhere' : `in server ${guildId}`;
+  if (count === 0) return written ? `The commands are taken away ${where}.` : `No commands were registered ${where}.`;
+  const done = written ? `are registered ${where}` : `were registered ${where} already, nothing was written`;
+  return `${count} commands ${done}.`;
+}
+
 /**
  * Registers the commands.
  * @param config as whom and where
- * @param definitions in the form for that scope
+ * @param definitions in the form for that scope; none takes away what is there
  * @param log gets a warning while Discord cannot be reached
  * @param patience with a Discord that cannot be reached
  */
@@ -28,9 +35,8 @@ export async function registerOnce(
   patience: Patience = PATIENCE,
 ): Promise<Told> {
   const rest = new REST({ api: config.apiUrl, timeout: REQUEST_TIMEOUT_MS, retries: 0 }).setToken(config.token);
-  const where = config.guildId === null ? 'everywhere' : `in server ${config.guildId}`;
   try {
-    const { count, written } = await patiently(
+    const done = await patiently(
       {
         attempt: (signal) => register(rest, { ...config, definitions }, signal),
         mayPass: (error) => faultOf(error).kind === 'unreachable',
@@ -39,8 +45,8 @@ export async function registerOnce(
       },
       patience,
     );
-    const done = written ? `are registered ${where}` : `were registered ${where} already, nothing was written`;
-    return { ok: true, sentence: `${count} commands ${done}.` };
+    if (done.twice && config.guildId !== null) log.warn({}, shownTwice(config.guildId));
+    return { ok: true, sentence: sentenceOf(done, config.guildId) };
   } catch (error) {
     return { ok: false, sentence: faultOf(error).sentence };
   }

@@ -6,10 +6,11 @@ import type { DiscordConfig } from '../config.ts';
 import type { Dispatcher } from '../dispatching/dispatcher.ts';
 import type { Log } from '../log.ts';
 import { type Answering, answeringOf } from './gateway-answering.ts';
-import { ownersOf, type Registered, type Registering, register } from './gateway-commands.ts';
+import { ownersOf, type Registered, type Registering, register, shownTwice } from './gateway-commands.ts';
 import { closedFor, faultOf, reasonOf } from './gateway-faults.ts';
 import { invitation } from './gateway-invitation.ts';
 import { PATIENCE, type Patience, patiently } from './gateway-patience.ts';
+import { type GatewayWatch, shardsOf, UNWATCHED } from './gateway-state.ts';
 import { lost, tellOfBreaks } from './gateway-watch.ts';
 
 export interface Serving {
@@ -23,6 +24,8 @@ export interface Serving {
   readonly owners?: (users: ReadonlySet<string>) => void;
   /** What is in flight is finished, then it ends. */
   readonly stop: AbortSignal;
+  /** Told how the connection and the deliveries fare. */
+  readonly watch?: GatewayWatch;
 }
 
 /** How it ended: as wished, or with a sentence that says why and what to do. */
@@ -32,18 +35,19 @@ const INTENTS = 0;
 const REQUEST_TIMEOUT_MS = 10_000;
 /** Two tries fit in where Discord waits three seconds, nearly: the second is worth it when the first breaks early. */
 const CALLBACK_TIMEOUT_MS = 2000;
-/** Discord has no such limit for callbacks; the library counts them nevertheless. */
-const CALLBACKS_PER_SECOND = 5000;
-/** The library keeps a handler for each interaction until it is swept. */
-const SWEEP_MS = 10_000;
 
 interface Packet {
-  readonly t: string;
-  d?: unknown;
+  readonly t: unknown;
+  d: unknown;
 }
 
-function isInteraction(packet: unknown): packet is Packet {
-  return typeof packet === 'object' && packet !== null && 't' in packet && packet.t === 'INTERACTION_CREATE';
+function isPacket(packet: unknown): packet is Packet {
+  return typeof packet === 'object' && packet !== null && 't' in packet && 'd' in packet;
+}
+
+/** The library would build a server's object, with a dozen caches, for each server that it is told of. */
+function forgetServers(ready: unknown): void {
+  if (typeof ready === 'object' && ready !== null && 'guilds' in ready) ready.guilds = [];
 }
 
 function clientOf({ config, log, stop }: Serving, answering: Answering): Client {
@@ -52,7 +56,9 @@ function clientOf({ config, log, stop }: Serving, answering: Answering): Client 
     rest: { api: config.apiUrl, timeout: REQUEST_TIMEOUT_MS, retries: 0 },
   });
   client.on(Events.Raw, (packet: unknown) => {
-    if (!isInteraction(packet)) return;
+    if (!isPacket(packet)) return;
+    if (packet.t === 'READY') forgetServers(packet.d);
+    if (packet.t !== 'INTERACTION_CREATE') return;
     answering.take(packet.d);
     // The library would go on to build and cache objects of its own, and break on a payload that lacks a field.
     packet.d = { type: 0 };
@@ -75,7 +81,9 @@ async function connected(client: Client, token: string, signal: AbortSignal): Pr
 async function registered(rest: REST, serving: Serving, signal: AbortSignal): Promise<Registered | null> {
   const { config, definitions, log } = serving;
   try {
-    return await register(rest, { ...config, definitions }, signal);
+    const done = await register(rest, { ...config, definitions }, signal);
+    if (done.twice && config.guildId !== null) log.warn({}, shownTwice(config.guildId));
+    return done;
   } catch (error) {
     const { kind, sentence } = faultOf(error);
     if (kind !== 'refused') throw error;
@@ -129,21 +137,21 @@ function begin(serving: Serving, answering: Answering, patience: Patience) {
  * @param patience with a Discord that cannot be reached at the start, or hangs later
  */
 export async function serve(serving: Serving, patience: Patience = PATIENCE): Promise<Ended> {
-  const { config, dispatcher, log, say, stop } = serving;
+  const { config, dispatcher, log, say, stop, watch = UNWATCHED } = serving;
   const callbacks = new REST({
     api: config.apiUrl,
     timeout: CALLBACK_TIMEOUT_MS,
     retries: 1,
-    globalRequestsPerSecond: CALLBACKS_PER_SECOND,
-    handlerSweepInterval: SWEEP_MS,
     rejectOnRateLimit: ({ retryAfter }) => retryAfter > CALLBACK_TIMEOUT_MS,
   });
-  const answering = answeringOf(dispatcher, callbacks, log);
+  const answering = answeringOf(dispatcher, callbacks, log, watch);
   try {
     for (let isFirst = true; ; isFirst = false) {
       const { client, done } = await begin(serving, answering, patience);
+      watch.connection(shardsOf(client));
       if (isFirst) say(readyLine(client, done, config.guildId));
       const how = await Promise.race([lost(client, patience.hangsAfter, stop), once(stop, 'abort').then(() => null)]);
+      watch.connection(() => []);
       await Promise.all([client.destroy(), answering.settled()]);
       await answering.settled();
       if (how === null) return { ok: true };

@@ -5,9 +5,11 @@ import type { Readable, Writable } from 'node:stream';
 import type { Bot, Caller, CommandSummary } from '../dispatching/command.ts';
 import type { Desk } from '../dispatching/desk.ts';
 import { wrap } from '../replies/columns.ts';
-import { type Reply, sayPrivately } from '../replies/reply.ts';
+import { type Given, isForm } from '../replies/form.ts';
+import { type Reply, replyOf, sayPrivately } from '../replies/reply.ts';
 import { type TerminalLook, terminalText } from '../replies/terminal.ts';
 import { completed } from './completing.ts';
+import { type Filling, fillingOf } from './filling.ts';
 import { ASK, type Typed, typedOf } from './typing.ts';
 
 export interface Terminal {
@@ -23,6 +25,8 @@ export interface Terminal {
 
 const PROMPT = '> ';
 const HISTORY = 200;
+const NO_FORM = 'That is a form to fill in, which takes a terminal with somebody at it: npm run chat.';
+const LEFT = 'The form is left, and nothing is sent.';
 const EXAMPLES = 3;
 const KEYS: Readonly<Record<string, string>> = { pagedown: 'n', pageup: 'p' };
 /** There is one person at a terminal, without a Discord account. */
@@ -48,7 +52,7 @@ function greeting(bot: Bot, { width }: Pick<TerminalLook, 'width'>, hints: reado
   ].join('\n');
 }
 
-async function replyTo(typed: Typed, desk: Desk): Promise<Reply> {
+async function givenTo(typed: Typed, desk: Desk): Promise<Given> {
   const none = new Map<string, string>();
   switch (typed.kind) {
     case 'nothing':
@@ -56,7 +60,7 @@ async function replyTo(typed: Typed, desk: Desk): Promise<Reply> {
       return desk.run({ ...CALLER, command: ASK, subcommand: [], options: none });
     case 'go': {
       const [command, ...words] = typed.to;
-      return (await desk.click({ ...CALLER, command, words, fields: none })).reply;
+      return (await desk.click({ ...CALLER, command, words, fields: none })).given;
     }
     case 'command': {
       const { command, text } = typed;
@@ -71,6 +75,48 @@ async function replyTo(typed: Typed, desk: Desk): Promise<Reply> {
     case 'no-choice':
       return sayPrivately(`Choose a number from 1 to ${typed.most}, or ask something else.`);
   }
+}
+
+/** Takes lines: each is a question, a command, a choice, or goes into the form that was opened before. */
+function conversation(desk: Desk, bot: Bot, interactive: boolean) {
+  let last: Reply | null = null;
+  let filling: Filling | null = null;
+
+  async function filled(open: Filling, line: string): Promise<Given | null> {
+    const now = open.take(line);
+    if (now.is === 'asking') return now.prompt === '' ? null : replyOf(now.prompt);
+    filling = null;
+    if (now.is === 'left') return sayPrivately(LEFT);
+    const [command, ...words] = open.form.to;
+    return (await desk.click({ ...CALLER, command, words, fields: now.fields })).given;
+  }
+
+  function shownOf(given: Given): Reply {
+    if (!isForm(given)) {
+      if (interactive) last = given;
+      return given;
+    }
+    if (!interactive) return sayPrivately(NO_FORM);
+    filling = fillingOf(given);
+    return replyOf(filling.opening);
+  }
+
+  return {
+    /** Null where the person leaves; nothing is shown for a line that only goes on. */
+    async take(line: string): Promise<{ readonly shown: Reply | null; readonly titled: boolean } | null> {
+      if (filling !== null) {
+        const given = await filled(filling, line);
+        return { shown: given && shownOf(given), titled: true };
+      }
+      const typed = typedOf(line, wordsOf(bot), last);
+      if (interactive && typed.kind === 'leave') return null;
+      if (typed.kind === 'nothing' && interactive) return { shown: null, titled: false };
+      const given = await givenTo(typed, desk);
+      // What was offered before can still be chosen.
+      const shown = typed.kind === 'no-choice' && !isForm(given) ? given : shownOf(given);
+      return { shown, titled: interactive && !isQuestion(typed) };
+    },
+  };
 }
 
 /** Whoever types a question need not be told which. */
@@ -123,17 +169,14 @@ export async function chat(desk: Desk, bot: Bot, terminal: Terminal): Promise<vo
     say(greeting(bot, look(), terminal.hints));
     lines.prompt();
   }
-  let last: Reply | null = null;
+  const talk = conversation(desk, bot, interactive);
   let left = false;
   for await (const line of lines) {
-    const typed = typedOf(line, wordsOf(bot), last);
-    left = interactive && typed.kind === 'leave';
-    if (left) break;
-    if (typed.kind !== 'nothing' || !interactive) {
-      const reply = await replyTo(typed, desk);
-      if (interactive && typed.kind !== 'no-choice') last = reply;
-      say(terminalText(reply, { ...look(), numbered: interactive, titled: interactive && !isQuestion(typed) }));
-    }
+    const taken = await talk.take(line);
+    left = taken === null;
+    if (taken === null) break;
+    const { shown, titled } = taken;
+    if (shown) say(terminalText(shown, { ...look(), numbered: interactive, titled }));
     if (interactive) lines.prompt();
   }
   lines.close();

@@ -21,7 +21,7 @@ const NEXT = 'n';
 const PREVIOUS = 'p';
 /** The command that a line without a slash is for. */
 export const ASK = 'ask';
-const COMMAND = /^\/([^\s/]*)\s*(.*)$/su;
+const COMMAND = /^\/([^\s/]*)(?:\s+|$|(?=\/))((?:\S.*)?)$/su;
 
 /**
  * Reads a line.
@@ -39,7 +39,8 @@ export function typedOf(line: string, commands: readonly CommandSummary[], last:
 }
 
 function commandOf(word: string, text: string, commands: readonly CommandSummary[]): Typed {
-  const [, second = '', rest = ''] = /^(\S*)\s*(.*)$/su.exec(text) ?? [];
+  const [second = ''] = text.split(/\s/u, 1);
+  const rest = text.slice(second.length).trimStart();
   const sub = commands.find((each) => each.word === `${word} ${second.toLowerCase()}`);
   if (sub) return { kind: 'command', command: sub, text: rest };
   const command = commands.find((each) => each.word === word);

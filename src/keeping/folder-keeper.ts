@@ -63,6 +63,7 @@ class FolderKeeper implements Watching {
   #commit: Promise<Commit | null> | null = null;
   #liveSince = Date.now();
   #refused: Refused | null = null;
+  #refusals = 0;
   #swapped: Swapped | null = null;
   #queue: Promise<unknown> = Promise.resolve();
   #watch: { close(): void } | null = null;
@@ -91,7 +92,7 @@ class FolderKeeper implements Watching {
 
   live(): Live {
     const { version, warnings } = this.#found;
-    return { version, warnings };
+    return { version, warnings, liveSince: this.#liveSince, refusals: this.#refusals, refused: this.#refused };
   }
 
   async status(): Promise<Status> {
@@ -100,10 +101,8 @@ class FolderKeeper implements Watching {
     return {
       ...this.live(),
       commit,
-      liveSince: this.#liveSince,
       runningSince: this.#runningSince,
       now: Date.now(),
-      refused: this.#refused,
       watched: this.#watch !== null,
     };
   }
@@ -144,6 +143,7 @@ class FolderKeeper implements Watching {
       const reading = await this.#readWhole();
       if (reading.came === 'refused') {
         this.#refused = reading;
+        this.#refusals++;
         const { errors } = reading.found;
         log.error({ errors: errors.length, first: logged(errors) }, 'The folder has errors: the base stays as it was');
       }

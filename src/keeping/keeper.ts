@@ -38,16 +38,19 @@ export type Reading =
 export interface Live {
   readonly version: string;
   readonly warnings: readonly Diagnostic[];
+  /** Milliseconds since 1970. */
+  readonly liveSince: number;
+  /** How often a folder with errors was refused since the start. */
+  readonly refusals: number;
+  /** What came of the folder the last time, where that is not in use. */
+  readonly refused: Refused | null;
 }
 
 export interface Status extends Live {
   readonly commit: Commit | null;
-  /** Of the base that is in use. Milliseconds since 1970. */
-  readonly liveSince: number;
+  /** Milliseconds since 1970. */
   readonly runningSince: number;
   readonly now: number;
-  /** What came of the folder the last time, where that is not in use. */
-  readonly refused: Refused | null;
   /** The folder is being looked at: a saved file is live by itself. */
   readonly watched: boolean;
 }

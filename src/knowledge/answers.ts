@@ -23,7 +23,7 @@ export interface Answer {
 
 /** In UTF-16 units; far above what fits Discord, and low enough to look at quickly. */
 const LINE_LENGTH_MAX = 2000;
-const LINE = /^(.*?)\s*\[([^[\]]*)\]$/;
+const LINE = /^(.*)\[([^[\]]*)\]$/;
 
 /** Reads `Sentence. [fact-a, fact-b]`, a line each; empty lines are passed over. */
 export function readAnswer(node: YamlNode): Answer {
@@ -46,7 +46,8 @@ function readLine(line: string, place: Place): Answer {
   if (line.length > LINE_LENGTH_MAX)
     return { lines: [], diagnostics: [error(place, 'This line is far too long.', 'split it into sentences')] };
   const match = LINE.exec(line);
-  const [, text = '', list = ''] = match ?? [];
+  const [, before = '', list = ''] = match ?? [];
+  const text = before.trimEnd();
   if (match === null || list.trim() === '') return { lines: [], diagnostics: [noFacts(place)] };
   const listStart = line.length - list.length - 1;
   const facts = idsOf(list).map(({ id, index }) => ({ id, place: within(place, listStart + index, id.length) }));

@@ -20,6 +20,25 @@ export function sorted(diagnostics: readonly Diagnostic[]): readonly Diagnostic[
   });
 }
 
+/** Whoever has so many has made one mistake many times, or given the wrong file. */
+const TOLD_OF_A_FILE_MAX = 100;
+
+/**
+ * The first hundred of each file, and how many more there are of it.
+ * @param diagnostics sorted
+ */
+export function told(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  return [...Map.groupBy(diagnostics, ({ place }) => place.file).values()].flatMap((ofFile) => {
+    const [next] = ofFile.slice(TOLD_OF_A_FILE_MAX);
+    if (next === undefined) return ofFile;
+    const { severity, place } = next;
+    const { file, line } = place;
+    const message = `There are ${ofFile.length - TOLD_OF_A_FILE_MAX} more in this file, from here on.`;
+    const rest: Diagnostic = { severity, place: { file, line, column: 1 }, message, cure: 'cure those above first' };
+    return [...ofFile.slice(0, TOLD_OF_A_FILE_MAX), rest];
+  });
+}
+
 function compare(a: Diagnostic, b: Diagnostic): number {
   return (
     compareText(a.place.file, b.place.file) ||

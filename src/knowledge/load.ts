@@ -7,7 +7,7 @@ import { checkIdsAreGivenOnce, checkReferences } from './checks/references.ts';
 import { checkSpellings } from './checks/spellings.ts';
 import { checkFilesAreThere, checkTopics } from './checks/topics.ts';
 import { checkSilences, warnOfTodaysTense, warnOfUnusedFacts } from './checks/wording.ts';
-import { type Diagnostic, sorted } from './diagnostics.ts';
+import { type Diagnostic, sorted, told } from './diagnostics.ts';
 import { link } from './linking.ts';
 import { collect, type RawFile, type Records } from './records.ts';
 import type { Knowledge } from './types.ts';
@@ -68,10 +68,10 @@ export function load(files: readonly RawFile[], options: LoadOptions = {}): Load
   const knowledge = link(records);
   const extra = knowledge === null ? [] : checks.flatMap((check) => check(knowledge));
   const all = sorted([...own, ...extra]);
-  const errors = all.filter(({ severity }) => severity === 'error');
-  const warnings = all.filter(({ severity }) => severity === 'warning');
+  const errors = told(all.filter(({ severity }) => severity === 'error'));
+  const warnings = told(all.filter(({ severity }) => severity === 'warning'));
   if (knowledge === null || errors.length > 0) return { ok: false, errors, warnings };
-  return { ok: true, knowledge, records, warnings: sorted([...warnings, ...warnOfUnusedFacts(records)]) };
+  return { ok: true, knowledge, records, warnings: told(sorted([...warnings, ...warnOfUnusedFacts(records)])) };
 }
 
 /**
@@ -82,7 +82,7 @@ export function load(files: readonly RawFile[], options: LoadOptions = {}): Load
  */
 export function checkedFurther(sound: Sound, checks: readonly ExtraCheck[]): Loaded {
   const extra = checks.flatMap((check) => check(sound.knowledge));
-  const errors = sorted(extra.filter(({ severity }) => severity === 'error'));
+  const errors = told(sorted(extra.filter(({ severity }) => severity === 'error')));
   const warnings = sorted([...sound.warnings, ...extra.filter(({ severity }) => severity === 'warning')]);
   return errors.length > 0 ? { ok: false, errors, warnings } : { ...sound, warnings };
 }

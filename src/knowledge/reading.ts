@@ -10,9 +10,16 @@ import { closest, didYouMean } from './did-you-mean.ts';
 import type { RawFile } from './records.ts';
 import { decode } from './text-file.ts';
 
-/** A page of text is 3 KB; whatever is larger is not written by hand. */
-const FILE_BYTES_MAX = 1024 * 1024;
+/** A page of text is 3 KB: so much holds some two thousand phrasings, and is looked through in a second or two. */
+const FILE_KIB_MAX = 256;
+/** All files together, so that a base which nobody wrote by hand neither fills the memory nor holds up whoever asks. */
+const FOLDER_KIB_MAX = 4096;
+/** A document is somebody else's, and only looked up in. */
+const SOURCE_KIB_MAX = 1024;
+const KIB = 1024;
 const FILES_MAX = 500;
+/** Files and folders of every kind, those that nothing reads included. */
+const VISITS_MAX = 5000;
 const DEPTH_MAX = 4;
 
 const ROOT_NAMES = ['event', 'sources', 'names', 'synonyms', 'out-of-scope'];
@@ -50,7 +57,7 @@ export async function readSources(folder: string): Promise<ReadSources> {
   const texts = new Map<string, readonly string[]>();
   const diagnostics: Diagnostic[] = [];
   for (const name of names) {
-    const read = await readOne(join(root, name), join(basename(root), name));
+    const read = await readOne(join(root, name), join(basename(root), name), SOURCE_KIB_MAX);
     if (read.bytes === null) diagnostics.push(read.problem);
     else {
       const { text, diagnostics: found } = decode(join(basename(root), name), read.bytes);
@@ -64,6 +71,8 @@ export async function readSources(folder: string): Promise<ReadSources> {
 class FolderReader {
   readonly files: RawFile[] = [];
   readonly diagnostics: Diagnostic[] = [];
+  #visits = 0;
+  #bytes = 0;
   readonly #root: string;
   readonly #realRoot: string;
   readonly #name: string;
@@ -81,6 +90,14 @@ class FolderReader {
     });
     for (const name of names.toSorted()) {
       if (PASSED_OVER.test(name)) continue;
+      this.#visits += 1;
+      if (this.#visits === VISITS_MAX + 1)
+        this.#report(
+          '',
+          `There are more than ${VISITS_MAX} files and folders here.`,
+          'keep only the base in this folder',
+        );
+      if (this.#visits > VISITS_MAX) return;
       await this.#visit(room === '' ? name : `${room}/${name}`, depth);
     }
   }
@@ -90,6 +107,7 @@ class FolderReader {
     if (info === null) return;
     if (info.isDirectory()) {
       if (depth < DEPTH_MAX) await this.readRoom(path, depth + 1);
+      else this.#report(path, 'This folder is nested too deep.', 'put its files in facts/ or questions/ themselves');
       return;
     }
     if (!/\.ya?ml$/i.test(path)) return;
@@ -124,9 +142,19 @@ class FolderReader {
       this.files.push({ file, path, bytes: null });
       return;
     }
-    const read = await readOne(join(this.#root, path), file);
+    const read = await readOne(join(this.#root, path), file, FILE_KIB_MAX);
     if (read.bytes === null) this.diagnostics.push(read.problem);
-    this.files.push({ file, path, bytes: read.bytes });
+    this.files.push({ file, path, bytes: read.bytes === null ? null : this.#within(read.bytes) });
+  }
+
+  /** Null where it would be too much, together with what was read before. */
+  #within(bytes: Uint8Array): Uint8Array | null {
+    const before = this.#bytes;
+    this.#bytes += bytes.length;
+    if (this.#bytes <= FOLDER_KIB_MAX * KIB) return bytes;
+    const message = `The files here are larger than ${FOLDER_KIB_MAX / KIB} MiB together.`;
+    if (before <= FOLDER_KIB_MAX * KIB) this.#report('', message, 'keep only what belongs to this one event');
+    return null;
   }
 
   #report(path: string, message: string, cure: string): void {
@@ -136,13 +164,13 @@ class FolderReader {
 
 type Read = { readonly bytes: Uint8Array } | { readonly bytes: null; readonly problem: Diagnostic };
 
-async function readOne(full: string, file: string): Promise<Read> {
+async function readOne(full: string, file: string, kibMax: number): Promise<Read> {
   try {
     const info = await stat(full);
     if (!info.isFile()) return { bytes: null, problem: problemIn(file, 'This is no file.', 'put a text file here') };
-    const bytes = info.size > FILE_BYTES_MAX ? null : await readFile(full);
-    if (bytes !== null && bytes.length <= FILE_BYTES_MAX) return { bytes };
-    return { bytes: null, problem: problemIn(file, 'This file is larger than 1 MiB.', 'split it by subject') };
+    const bytes = info.size > kibMax * KIB ? null : await readFile(full);
+    if (bytes !== null && bytes.length <= kibMax * KIB) return { bytes };
+    return { bytes: null, problem: problemIn(file, `This file is larger than ${kibMax} KiB.`, 'split it by subject') };
   } catch (reason) {
     const problem = problemIn(file, `This file cannot be read (${codeOf(reason)}).`, cureOf(reason));
     return { bytes: null, problem };

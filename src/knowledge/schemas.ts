@@ -58,7 +58,7 @@ function asId(value: string): string {
     .normalize('NFKD')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-');
-  return letters.replace(/^-+|-+$/g, '') || 'troop-number';
+  return letters.replace(/^-+|(?<!-)-+$/g, '') || 'troop-number';
 }
 
 const isQuestion: Check = (value, complain) => {

@@ -14,7 +14,7 @@ const OPENERS = new Set(
 
 const END = /[.!?…]["”’')\]*_]*$/u;
 const BREAK =
-  /(?<!\S)(\S*?)([.!?…])(["”’')*_]*)\s*(?:\[[^\]]*\])?\s+(?=(["“‘'(*_]*)([\p{Lu}\p{N}][\p{L}\p{N}'’.-]*))/gu;
+  /(?<!\S)(\S*?)([.!?…])(["”’')*_]*)(?:\s*\[[^\][]*\])?\s+(?=(["“‘'(*_]*)([\p{Lu}\p{N}][\p{L}\p{N}'’.-]*))/gu;
 
 /** Whether the text ends as a sentence does, with . ! ? or … (a closing quote or bracket may follow). */
 export function endsAsSentence(text: string): boolean {
@@ -51,7 +51,7 @@ function isDotted(word: string): boolean {
 
 // Keeps every index: of a quotation only its first letter and its last mark stay ("We are ready." is an end).
 function withoutQuotations(text: string): string {
-  return text.replace(/“[^”]*”|"[^"]*"/gu, (quotation) => {
+  return text.replace(/“[^“”]*”|"[^"]*"/gu, (quotation) => {
     const [open = '', first = '', ...rest] = quotation.split('');
     if (rest.length < 2) return quotation;
     const last = /[.!?…](?=.$)/u.exec(quotation)?.[0] ?? ',';

@@ -7,10 +7,8 @@ import type { Index } from './indexing.ts';
 import { rank } from './retrieval.ts';
 
 export interface Calibration {
-  /** Below this confidence, 0 to 1, nothing is answered. */
+  /** Below this confidence, 0 to 1, not even a suggestion is near. */
   readonly cut: number;
-  /** Below this confidence not even a suggestion is near. */
-  readonly farCut: number;
   /** The margin between first and second score that half of the right answers reach: what counts as wide here. */
   readonly usualMargin: number;
 }
@@ -24,21 +22,21 @@ interface Trial {
 /** So many phrasings tell enough; of a larger base every nth is tried. */
 const TRIALS_MAX = 200;
 /**
- * The cuts lie below the tenth percentile of right answers' log odds, by these shares of its distance to the median:
- * both are steady under an edit of the base, which the lowest few of so many trials are not.
+ * The cut lies below the tenth percentile of right answers' log odds, by this share of its distance to the median: both
+ * are steady under an edit of the base, which the lowest few of so many trials are not.
  */
-const CUT_BELOW = 0.2;
-const FAR_CUT_BELOW = 1.1;
+const CUT_BELOW = 1.1;
 /** In a small base entries lie far apart for each other's phrasings; a member's question still narrows them. */
 const USUAL_MARGIN_MAX = 0.3;
 /** For a base too small to be tried on itself. */
-const UNTRIED: Calibration = { cut: 0.4, farCut: 0.05, usualMargin: 0.3 };
+const UNTRIED: Calibration = { cut: 0.05, usualMargin: 0.3 };
 const TRIALS_MIN = 20;
 
 function trialOf(index: Index, document: number): Trial[] {
   const tried = index.documents[document];
   if (!tried) return [];
-  const ranking = rank(index, tried.understood, document);
+  // By the classic scores alone: the model has learnt from this very phrasing.
+  const ranking = rank(index, tried.understood, null, document);
   const [best, second] = ranking.ranked;
   if (!best) return [];
   return [
@@ -51,7 +49,7 @@ function trialOf(index: Index, document: number): Trial[] {
 }
 
 /**
- * Calibrates the cuts of a base by leaving one out (Stone 1974): phrasings are asked of the base without themselves.
+ * Calibrates the cut of a base by leaving one out (Stone 1974): phrasings are asked of the base without themselves.
  * Deterministic.
  * @param index the base's index
  */
@@ -79,7 +77,6 @@ export function* calibrating(index: Index): Steps<Calibration> {
   const reach = quantile(odds, 0.5) - low;
   return {
     cut: probability(low - CUT_BELOW * reach),
-    farCut: probability(low - FAR_CUT_BELOW * reach),
     usualMargin: Math.min(
       USUAL_MARGIN_MAX,
       quantile(

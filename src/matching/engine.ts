@@ -6,12 +6,15 @@ import type { MatchingBase } from './base.ts';
 import { type Calibration, calibrating } from './calibration.ts';
 import { confidenceOf } from './confidence.ts';
 import { gathering, type Objections } from './holdings.ts';
-import { indexing } from './indexing.ts';
+import { type Index, indexing } from './indexing.ts';
+import { type LinearModel, learning } from './linear.ts';
 import { type Nearness, NO_NEARNESS } from './nearness.ts';
-import { type Document, numbering } from './numbering.ts';
+import { type Document, type Numbered, numbering } from './numbering.ts';
 import { outOfScopeOf } from './out-of-scope.ts';
 import { type Prepared, prepared, termsOf } from './preparing.ts';
-import { rank, type ScoreParts } from './retrieval.ts';
+import { vectorsOfRows } from './query.ts';
+import { type Posterior, rank, type ScoreParts } from './retrieval.ts';
+import { sizeOf } from './rows.ts';
 import type { Understood } from './understanding.ts';
 
 export interface Match {
@@ -33,7 +36,9 @@ export interface Matches {
   readonly nearness: Nearness;
   /** Likeness to the nearest question that is known to be out of scope: 0 to 1, 1 where it is that question. */
   readonly outOfScope: number;
-  /** First score minus second: 0 to 1. */
+  /** What the linear model says; null where there is none. */
+  readonly posterior: Posterior | null;
+  /** The best entry's classic score minus the best of the others: below 0 where the linear model has put it first. */
   readonly margin: number;
   /** What in the question speaks against each of the ranked. */
   readonly objections: readonly Objections[];
@@ -58,6 +63,17 @@ function* ownersOf(documents: readonly Document[]): Steps<ReadonlyMap<string, nu
   return owners;
 }
 
+/** Learns which entry a text asks for, or that it is out of scope: one class more, where such questions are known. */
+function* learningFrom(index: Index, { rows, outOfScope, documents }: Numbered): Steps<LinearModel | null> {
+  const texts = yield* vectorsOfRows(index, [rows, outOfScope]);
+  const others = sizeOf(outOfScope);
+  const classOf = Uint32Array.from(
+    { length: documents.length + others },
+    (_, text) => documents[text]?.entry ?? index.entries,
+  );
+  return yield* learning(texts, classOf, index.kinds.length, index.entries + (others > 0 ? 1 : 0));
+}
+
 /**
  * Builds the engine for a base. Deterministic: the same base gives the same answers.
  * @param base the words to match against; entries without a question are never found
@@ -76,7 +92,9 @@ export function engineFrom(prepared: Prepared): Engine {
 
 /** The same, in steps. */
 export function* building({ base, understanding, documents, outOfScope: examples }: Prepared): Steps<Engine> {
-  const index = yield* indexing(base.entries.length, yield* numbering(documents));
+  const all = yield* numbering(documents, examples);
+  const index = yield* indexing(base.entries.length, all);
+  const linear = yield* learningFrom(index, all);
   const holdings = yield* gathering(base.entries.length, documents);
   const phrasings = yield* ownersOf(documents);
   const outOfScope = outOfScopeOf(index, examples);
@@ -86,11 +104,11 @@ export function* building({ base, understanding, documents, outOfScope: examples
     calibration,
     match(question) {
       const understood = understanding.understand(question);
-      const ranking = rank(index, understood);
+      const ranking = rank(index, understood, linear);
       const own = phrasings.get(termsOf(understood.tokens)) ?? null;
       const ranked =
         own === null ? ranking.ranked : [ranking.of(own), ...ranking.ranked.filter(({ entry }) => entry !== own)];
-      const [best, second] = ranked;
+      const [best] = ranked;
       const nearness = best ? ranking.nearnessTo(best) : NO_NEARNESS;
       return {
         question,
@@ -100,7 +118,8 @@ export function* building({ base, understanding, documents, outOfScope: examples
         confidence: own !== null ? 1 : best ? confidenceOf(nearness) : 0,
         nearness,
         outOfScope: own === null && outOfScope.holds(understood) ? 1 : outOfScope.likeness(understood),
-        margin: best ? Math.max(0, best.score - (second?.score ?? 0)) : 0,
+        posterior: best ? ranking.posteriorOf(best) : null,
+        margin: best ? best.classic - ranking.nextClassic(best.entry) : 0,
         objections: ranked.map(({ entry }) => holdings.objectionsTo(entry, understood)),
       };
     },

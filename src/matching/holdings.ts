@@ -10,7 +10,7 @@ import type { Token, Understood } from './understanding.ts';
 export interface Objections {
   /** How many content words the question has. */
   readonly content: number;
-  /** How many of them the entry's phrasings hold. */
+  /** How many of them the entry's phrasings hold; 0 for a question without a single word, such as "7 * 7". */
   readonly shared: number;
   /** Content words that the base holds nowhere. */
   readonly unknown: readonly string[];
@@ -96,9 +96,10 @@ export function* gathering(entries: number, documents: readonly Document[]): Ste
       const outside = content.filter((token) => isKnown(token) && !own.phrasings.has(token.term));
       const foreign = outside.filter((token) => !own.answer.has(token.term));
       const words = (of: readonly Token[]): string[] => of.map((token) => token.word);
+      const hasWord = tokens.some(({ word }) => /\p{L}/u.test(word));
       return {
         content: content.length,
-        shared: content.filter((token) => own.phrasings.has(token.term)).length,
+        shared: hasWord ? content.filter((token) => own.phrasings.has(token.term)).length : 0,
         unknown: words(content.filter((token) => !isKnown(token))),
         foreign: words(foreign.filter((token) => token.name === null)),
         inAnswerOnly: words(outside.filter((token) => own.answer.has(token.term))),

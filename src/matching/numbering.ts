@@ -20,6 +20,8 @@ export interface Numbered {
   readonly rows: Rows;
   /** The same with single terms alone, each once: they are asked for most. */
   readonly terms: Rows;
+  /** One row for each question that is known to be out of scope. */
+  readonly outOfScope: Rows;
   readonly numbers: ReadonlyMap<string, number>;
   readonly kinds: Uint8Array;
 }
@@ -55,13 +57,14 @@ class Tally {
  * Numbers the features of documents, in order of first appearance. The n-grams of a word are made once for all places
  * where it stands.
  * @param documents phrasings and answers, those of an entry one after another, in the order of entries
+ * @param outOfScope questions that are known to be out of scope
  */
-export function numbered(documents: readonly Document[]): Numbered {
-  return finished(numbering(documents));
+export function numbered(documents: readonly Document[], outOfScope: readonly Understood[] = []): Numbered {
+  return finished(numbering(documents, outOfScope));
 }
 
 /** The same, in steps. */
-export function* numbering(documents: readonly Document[]): Steps<Numbered> {
+export function* numbering(documents: readonly Document[], outOfScope: readonly Understood[]): Steps<Numbered> {
   const numbers = new Map<string, number>();
   const gramsOfWord = new Map<string, Uint32Array>();
   const numberOf = (feature: string): number => {
@@ -78,9 +81,7 @@ export function* numbering(documents: readonly Document[]): Steps<Numbered> {
     return grams;
   };
   const tally = new Tally();
-  const rows = new RowWriter();
-  const terms = new RowWriter();
-  for (const [at, { understood }] of documents.entries()) {
+  const write = (understood: Understood, rows: RowWriter, terms: RowWriter | null): void => {
     const own = new Set<number>();
     for (const feature of termFeatures(understood)) {
       const number = numberOf(feature);
@@ -89,10 +90,25 @@ export function* numbering(documents: readonly Document[]): Steps<Numbered> {
     }
     for (const { letters } of understood.tokens) for (const gram of gramsOf(letters)) tally.add(gram);
     tally.writeTo(rows);
-    for (const term of own) terms.add(term, 1);
-    terms.end();
+    for (const term of own) terms?.add(term, 1);
+    terms?.end();
+  };
+  const [rows, terms, others] = [new RowWriter(), new RowWriter(), new RowWriter()];
+  for (const [at, { understood }] of documents.entries()) {
+    write(understood, rows, terms);
+    if (at % STEP === 0) yield;
+  }
+  for (const [at, understood] of outOfScope.entries()) {
+    write(understood, others, null);
     if (at % STEP === 0) yield;
   }
   const kinds = yield* mapped([...numbers.keys()], kindOf);
-  return { documents, rows: rows.rows(), terms: terms.rows(), numbers, kinds: Uint8Array.from(kinds) };
+  return {
+    documents,
+    rows: rows.rows(),
+    terms: terms.rows(),
+    outOfScope: others.rows(),
+    numbers,
+    kinds: Uint8Array.from(kinds),
+  };
 }

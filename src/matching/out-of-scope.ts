@@ -12,11 +12,6 @@ export interface OutOfScope {
   holds(understood: Understood): boolean;
 }
 
-interface Example {
-  readonly terms: ReadonlySet<string>;
-  readonly length: number;
-}
-
 function lengthOf(index: Index, terms: Iterable<string>): number {
   let square = 0;
   for (const term of terms) square += weightOfTerm(index, term) ** 2;
@@ -31,29 +26,31 @@ function lengthOf(index: Index, terms: Iterable<string>): number {
  */
 export function outOfScopeOf(index: Index, questions: readonly Understood[]): OutOfScope {
   const verbatim = new Set(questions.map(({ tokens }) => termsOf(tokens)));
-  const holding = new Map<string, Example[]>();
-  for (const { tokens } of questions) {
+  const lengths = new Float64Array(questions.length);
+  const holding = new Map<string, number[]>();
+  for (const [number, { tokens }] of questions.entries()) {
     const terms = new Set(tokens.map(({ term }) => term));
-    const example = { terms, length: lengthOf(index, terms) };
+    lengths[number] = lengthOf(index, terms);
     for (const term of terms) {
       const others = holding.get(term);
-      if (others) others.push(example);
-      else holding.set(term, [example]);
+      if (others) others.push(number);
+      else holding.set(term, [number]);
     }
   }
   return {
     holds: ({ tokens }) => tokens.length > 0 && verbatim.has(termsOf(tokens)),
     likeness({ tokens }) {
-      const shared = new Map<Example, number>();
+      const shared = new Float64Array(lengths.length);
       const terms = new Set(tokens.map(({ term }) => term));
       for (const term of terms) {
         const weight = weightOfTerm(index, term) ** 2;
-        for (const example of holding.get(term) ?? []) shared.set(example, (shared.get(example) ?? 0) + weight);
+        for (const number of holding.get(term) ?? []) shared[number] = (shared[number] ?? 0) + weight;
       }
-      const length = lengthOf(index, terms);
       let nearest = 0;
-      for (const [example, weight] of shared) nearest = Math.max(nearest, weight / example.length / length);
-      return Math.min(1, nearest);
+      for (let number = 0; number < shared.length; number++) {
+        nearest = Math.max(nearest, (shared[number] ?? 0) / (lengths[number] ?? 1));
+      }
+      return Math.min(1, nearest / lengthOf(index, terms));
     },
   };
 }

@@ -1,7 +1,10 @@
-// A question as a vector over the features of an index.
+// Texts as vectors over the features of an index: a question, and what was indexed.
 // Knows no entries.
+import { STEP, type Steps } from '../text/steps.ts';
 import { featuresOf, kindOf } from './features.ts';
 import { centroidWeight, dampened, type Index } from './indexing.ts';
+import type { Vectors } from './linear.ts';
+import { type Rows, RowWriter } from './rows.ts';
 import type { Understood } from './understanding.ts';
 
 export interface Query {
@@ -27,4 +30,43 @@ export function queryOf(index: Index, understood: Understood): Query {
     if (feature !== undefined) features.push([feature, count]);
   }
   return { features, length: Math.sqrt(square) || 1 };
+}
+
+/** What a feature weighs that stands `count` times in a text. */
+export function weightIn(index: Index, feature: number, count: number): number {
+  return centroidWeight(index.kinds[feature]) * dampened(count) * (index.idf[feature] ?? 0);
+}
+
+/** A question as a vector of length 1, less what the index does not hold. */
+export function vectorOfQuery(index: Index, { features, length }: Query): Vectors {
+  return {
+    starts: Uint32Array.of(0, features.length),
+    features: Uint32Array.from(features, ([feature]) => feature),
+    weights: Float32Array.from(features, ([feature, count]) => weightIn(index, feature, count) / length),
+  };
+}
+
+/**
+ * Indexed texts as vectors of length 1, in steps.
+ * @param index the base's index
+ * @param sets rows of features, those of one set behind those of another
+ */
+export function* vectorsOfRows(index: Index, sets: readonly Rows[]): Steps<Vectors> {
+  const writer = new RowWriter();
+  for (const { starts, features, counts } of sets) {
+    for (let row = 0; row + 1 < starts.length; row++) {
+      const [from, to] = [starts[row] ?? 0, starts[row + 1] ?? 0];
+      let square = 0;
+      for (let at = from; at < to; at++) square += weightIn(index, features[at] ?? 0, counts[at] ?? 0) ** 2;
+      const length = Math.sqrt(square) || 1;
+      for (let at = from; at < to; at++) {
+        const feature = features[at] ?? 0;
+        writer.add(feature, weightIn(index, feature, counts[at] ?? 0) / length);
+      }
+      writer.end();
+      if (row % STEP === 0) yield;
+    }
+  }
+  const { starts, features, counts } = writer.rows();
+  return { starts, features, weights: counts };
 }

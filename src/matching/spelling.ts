@@ -40,6 +40,13 @@ function deletesOf(word: string, most: number): Set<string> {
   return all;
 }
 
+/** Whether letters of the other word were left out, and nothing else went wrong. */
+function isLeftOutOf(word: string, other: string): boolean {
+  let at = 0;
+  for (const letter of other) if (letter === word[at]) at++;
+  return at === word.length;
+}
+
 function* dictionaryOfDeletes(words: Iterable<string>): Steps<Map<string, string[]>> {
   const byDelete = new Map<string, string[]>();
   let letters = 0;
@@ -61,7 +68,9 @@ function* dictionaryOfDeletes(words: Iterable<string>): Steps<Map<string, string
 
 /**
  * A dictionary of deletes (symmetric delete lookup, Garbe 2012), each hit checked by its Damerau distance.
- * It is made when first asked, as most questions are spelt right and a start should not wait for it. Ties go to the smaller distance, then to the same first letter, then to the more frequent word.
+ * It is made when first asked, as most questions are spelt right and a start should not wait for it. Ties go to the
+ * smaller distance, then to the same first letter, then to a word of which letters were left out, which happens more
+ * often than striking a wrong one (Pollock and Zamora 1984), then to the more frequent word.
  * @param counts each word of the base with how often it stands there
  */
 export function spellingOf(counts: ReadonlyMap<string, number>): Spelling {
@@ -86,7 +95,8 @@ export function spellingOf(counts: ReadonlyMap<string, number>): Spelling {
         const distance = editDistance(word, candidate, most);
         if (distance > most || distance >= candidate.length - 1) continue;
         const otherStart = candidate[0] === word[0] ? 0 : 0.5;
-        const cost = distance + otherStart + 0.1 / (counts.get(candidate) ?? 1);
+        const otherLetters = isLeftOutOf(word, candidate) ? 0 : 0.2;
+        const cost = distance + otherStart + otherLetters + 0.1 / (counts.get(candidate) ?? 1);
         if (cost < least || (cost === least && best !== null && candidate < best)) {
           least = cost;
           best = candidate;

@@ -16,7 +16,7 @@ export async function chatWith({ config, keep }: Started, hints: readonly string
   // Good news would stand in the middle of a conversation.
   const log = logTo(config.logLevel === 'info' ? 'warn' : config.logLevel, STANDARD_ERROR);
   const keeper = keep({ are: 'operators' }, log);
-  const bot = botOf(() => keeper.answerer(), keeper);
+  const bot = botOf(() => keeper.answerer(), { keeper });
   const terminal = {
     input: process.stdin,
     output: process.stdout,

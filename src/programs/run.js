@@ -3,7 +3,7 @@
 import module from 'node:module';
 
 const NODE_NEEDED = 24;
-const PROGRAMS = ['start', 'chat', 'ask', 'check', 'register', 'evaluate', 'links', 'schemas'];
+const PROGRAMS = ['start', 'chat', 'ask', 'check', 'register', 'evaluate', 'gaps', 'links', 'schemas'];
 const [, , name = 'start'] = process.argv;
 
 /** @param {string} sentence */

@@ -54,7 +54,7 @@ export function documentOf(source: Source): string {
 /** "Somebody: about 10,000 (AFP, 8 November 2024)." */
 export function reportOf(report: OtherReport): string {
   const says = report.saidBy ? `${report.saidBy.name}: ${report.says}` : report.says;
-  return `${says.replace(/[.!?]+$/, '')} (${documentOf(report.source)}).`;
+  return `${says.replace(/(?<![.!?])[.!?]+$/, '')} (${documentOf(report.source)}).`;
 }
 
 /**

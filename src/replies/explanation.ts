@@ -47,8 +47,8 @@ export function explanation(outcome: Outcome, calibration: Calibration): string 
   const { nearness } = matches;
   const [best] = matches.objections;
   const ranked = matches.ranked.slice(0, SHOWN).map(({ id, score, parts }) => {
-    const { phrasing, terms, letters, centroid } = parts;
-    return `    ${number(score)}  ${id}  (phrasing ${number(phrasing)}, terms ${number(terms)}, letters ${number(letters)}, centroid ${number(centroid)})`;
+    const { phrasing, terms, letters, centroid, linear } = parts;
+    return `    ${number(score)}  ${id}  (phrasing ${number(phrasing)}, terms ${number(terms)}, letters ${number(letters)}, centroid ${number(centroid)}, linear ${number(linear)})`;
   });
   return [
     `  Understood${matches.understood.corrected ? ` as: ${matches.understood.corrected}` : ''}`,
@@ -56,10 +56,10 @@ export function explanation(outcome: Outcome, calibration: Calibration): string 
     `  Asked for: ${matches.understood.asked ?? 'nothing in particular'}`,
     '  Ranked',
     ...ranked,
-    `  Confidence ${number(matches.confidence)} (cut ${number(calibration.cut)}, far off below ${number(calibration.farCut)}): coverage ${number(nearness.coverage)}, dice ${number(nearness.dice)}, centroid ${number(nearness.centroid)}`,
+    `  Confidence ${number(matches.confidence)} (cut ${number(calibration.cut)}): coverage ${number(nearness.coverage)}, dice ${number(nearness.dice)}, centroid ${number(nearness.centroid)}`,
     `  Margin ${number(matches.margin)} (usual here: ${number(calibration.usualMargin)})`,
     `  Assurance ${best ? number(assuranceOf(matches, best, calibration)) : 'none'} (at least ${number(ASSURANCE_MIN)})`,
-    `  Likeness to a question out of scope ${number(matches.outOfScope)} (to the best phrasing ${number(nearness.phrasing)})`,
+    `  Likelihood of being out of scope ${number(matches.posterior?.outOfScope ?? 0)}, likeness to the nearest such question ${number(matches.outOfScope)} (to the best phrasing ${number(nearness.phrasing)})`,
     `  Against the best: ${spokenAgainst(outcome)}`,
     `  Decided: ${outcome.outcome}, by the rule "${rule}": ${RULES[rule]}`,
   ].join('\n');

@@ -24,7 +24,7 @@ export function plainText(outcome: Outcome): string {
 function suggestionsText({ entries, rule, matches }: Suggestions): string {
   const one = entries.length === 1;
   const beyond = (matches.objections[0]?.unknown.length ?? 0) > 0;
-  if (!beyond && (rule === 'not-confident' || rule === 'not-assured')) {
+  if (!beyond && (rule === 'no-subject' || rule === 'not-assured')) {
     return `I am not sure what you mean. Did you mean ${one ? 'this' : 'one of these'}?`;
   }
   return `I do not have an answer to exactly that. The nearest that I can answer ${one ? 'is this' : 'are these'}:`;
@@ -63,12 +63,20 @@ function relatedMenu(answer: Answer, knowledge: Knowledge): Menu[] {
   return [{ title: 'Related questions', how: 'open', to: [ASK, 'show'], options, shows: 'closed' }];
 }
 
+/** What can be said to an answer: under the id of what asked for it, so that it can be told what was not answered well. */
+function feedbackTo(entry: string, asked: string): Choice[] {
+  if (asked === '') return [];
+  const says = (label: string, word: string): Choice => ({ label, how: 'open', to: [ASK, word, entry, asked] });
+  return [says('Helpful', 'good'), says('Not helpful', 'bad'), says('This is wrong', 'wrong')];
+}
+
 /**
  * The reply that gives an answer; public.
  * @param answer to a question, or of an entry that was chosen
  * @param knowledge the base that it was answered from
+ * @param asked the id of the interaction that brings it, under which votes are recorded; empty where none are
  */
-export function answerReply(answer: Answer, knowledge: Knowledge): Reply {
+export function answerReply(answer: Answer, knowledge: Knowledge, asked = ''): Reply {
   const beside = answer.notes.filter((note) => note.kind !== 'disputed' && note.kind !== 'answering');
   return replyOf(plainText(answer), {
     title: answer.entry.question,
@@ -77,8 +85,9 @@ export function answerReply(answer: Answer, knowledge: Knowledge): Reply {
     understoodAs: answer.notes.find((note) => note.kind === 'answering')?.text ?? null,
     sources: answer.citations.map(({ fact, mark }) => sourceLineOf(fact, mark)),
     menus: relatedMenu(answer, knowledge),
+    feedback: feedbackTo(answer.entry.id, asked),
     footer: footerOf(knowledge),
-    address: [ASK, 'show', answer.entry.id],
+    address: [ASK, 'show', answer.entry.id, ...(asked === '' ? [] : [asked])],
   });
 }
 
@@ -99,12 +108,12 @@ function nearTopics({ topics }: Unknown): Choice[] {
  * The reply for an outcome.
  * @param outcome of one question
  * @param knowledge the base that it was answered from
- * @param asked the id of the interaction that asked, under which a choice is recorded; empty where there is none
+ * @param asked the id of the interaction that asked, under which choices and votes are recorded; empty where there is none
  */
 export function outcomeReply(outcome: Outcome, knowledge: Knowledge, asked = ''): Reply {
   switch (outcome.outcome) {
     case 'answer':
-      return answerReply(outcome, knowledge);
+      return answerReply(outcome, knowledge, asked);
     case 'suggestions':
       return sayPrivately(plainText(outcome), { choices: suggested(outcome, asked) });
     case 'unknown':

@@ -92,6 +92,8 @@ export interface Reply {
   readonly sources: readonly SourceLine[];
   readonly choices: readonly Choice[];
   readonly menus: readonly Menu[];
+  /** What can be said to the reply itself: that it helped, or not. At most three, beside Share and Delete. */
+  readonly feedback: readonly Choice[];
   readonly pages: Pages | null;
   /** "As of 7 November 2024 · from one article"; null where a reply says nothing of the event. */
   readonly footer: string | null;
@@ -116,6 +118,7 @@ const EMPTY: Omit<Reply, 'text'> = {
   sources: [],
   choices: [],
   menus: [],
+  feedback: [],
   pages: null,
   footer: null,
   private: false,

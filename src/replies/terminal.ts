@@ -40,7 +40,7 @@ interface OfferedGroup {
   readonly offers: readonly Offered[];
 }
 
-function groupsOf({ choices, menus }: Reply): OfferedGroup[] {
+function groupsOf({ choices, menus, feedback }: Reply): OfferedGroup[] {
   let number = 0;
   const next = (mark: number | undefined): number => {
     number = mark !== undefined && mark > number ? mark : number + 1;
@@ -56,7 +56,12 @@ function groupsOf({ choices, menus }: Reply): OfferedGroup[] {
     const marked = shows === 'marked' && offers.every((offer, at) => offer.number === options[at]?.mark);
     return { title, marked, offers };
   });
-  return [{ title: null, marked: false, offers: buttons }, ...ofMenus].filter(({ offers }) => offers.length > 0);
+  const said = feedback.map(({ label, to }): Offered => ({ number: next(undefined), label, to }));
+  return [
+    { title: null, marked: false, offers: buttons },
+    ...ofMenus,
+    { title: 'Say of this answer', marked: false, offers: said },
+  ].filter(({ offers }) => offers.length > 0);
 }
 
 /** All that a reply offers, with the numbers to type for it. */

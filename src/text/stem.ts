@@ -14,9 +14,9 @@ countries = country; has = have; had = have; does = do; did = do; done = do; was
 are = be; am = be; been = be; being = be; denies = deny; denied = deny
 `
     .trim()
-    .split(/\s*;\s*/)
+    .split(';')
     .map((pair): [string, string] => {
-      const [past = '', verb = ''] = pair.split(' = ');
+      const [past = '', verb = ''] = pair.trim().split(' = ');
       return [past, verb];
     }),
 );

@@ -7,9 +7,9 @@ function pairs(list: string): ReadonlyMap<string, readonly string[]> {
   return new Map(
     list
       .trim()
-      .split(/\s*;\s*/)
+      .split(';')
       .map((pair): [string, string[]] => {
-        const [short = '', long = ''] = pair.split(' = ');
+        const [short = '', long = ''] = pair.trim().split(' = ');
         return [short, long.split(' ')];
       }),
   );
@@ -27,10 +27,12 @@ couldnt = could not; wouldnt = would not; shouldnt = should not; ive = i have; y
 theyre = they are; youre = you are; whatre = what are; didn = did not; doesn = does not; u = you; r = are;
 ur = your; y = why; pls = please; plz = please; abt = about; bc = because; cuz = because; wat = what; wut = what;
 wen = when; thru = through; ppl = people; govt = government; tho = though; rn = right now; btw = by the way;
-wud = would; cud = could; shud = should; wuz = was; wich = which; wenn = when; wy = why; yu = you; kan = can;
+wud = would; cud = could; shud = should; wich = which; wenn = when; wy = why; yu = you; kan = can;
 dat = that; dis = this; gunna = going to; thx = thanks; ty = thanks; sez = says; sayd = said; bcuz = because;
 coz = because; becuz = because; sed = said; wats = what is; ther = there; ony = only; evry = every; ppls = people; bin = been;
-when's = when is; hed = he would; abut = about; arnt = are not; wasnt = was not; cos = because; soo = so
+when's = when is; hed = he would; abut = about; arnt = are not; cos = because; soo = so;
+iz = is; wuz = was; wher = where; duz = does; dey = they; wot = what; wots = what is; sayz = says;
+mny = many; tel = tell; mutch = much; wer = where
 `);
 
 /** After these words `'s` stands for "is"; after any other it is a possessive and falls away. */
@@ -64,8 +66,8 @@ const MARKS = /\p{M}+/gu;
 const APOSTROPHES = /[’‘ʼ`´＇′]/g;
 /** Zero-width and direction marks, which hide inside words without being seen. */
 const INVISIBLE = /[\p{Cf}\u115f\u1160\u17b4\u17b5\u3164\uffa0]/gu;
-/** `11,000` and `11.000` are one number; so is `11 000`. */
-const THOUSANDS = /(?<![\d.,])\d{1,3}(?:[,.\u00a0\u202f ]\d{3})+(?![\d])/g;
+/** `11,000` and `11.000` are one number; so is `11 000`, however wide the gap. */
+const THOUSANDS = /(?<![\d.,])\d{1,3}(?:(?:[,.]|\s+)\d{3})+(?![\d])/g;
 /** `11k` as people shorten thousands. */
 const KILO = /(?<![\p{L}\p{N}.,])(\d{1,3})k(?![\p{L}\p{N}])/gu;
 /** Markup, mentions and addresses say nothing of what is asked. */

@@ -29,17 +29,36 @@ test('what the entry says of another name, and likeness to a question out of sco
   const { calibration } = HARBOUR.engine;
   const assured = assuranceOf(matches, objections, calibration);
   expect(assuranceOf(matches, { ...objections, swapped: ['soldiers'] }, calibration)).toBeLessThan(assured);
-  expect(assuranceOf({ ...matches, outOfScope: 0.6 }, objections, calibration)).toBeLessThan(assured);
+
+  const posterior = { entry: 0.6, other: 0.2, outOfScope: 0.1 };
+  const near = (change: Partial<Matches>): number =>
+    assuranceOf({ ...matches, posterior, ...change }, objections, calibration);
+  expect(near({ outOfScope: 0.6 })).toBeLessThan(near({}));
+  expect(near({ posterior: { ...posterior, outOfScope: 0.5 } })).toBeLessThan(near({}));
+  expect(near({ posterior: { ...posterior, other: 0.5 } })).toBeLessThan(near({}));
+});
+
+test('a base too large for a linear model, and one that knows no question out of scope, are judged by what they have', () => {
+  const objections = ANSWER.matches.objections.map((each) => ({ ...each, foreign: ['quagga', 'ocarina'] }));
+  expect(decided({ posterior: null }).outcome).toBe('answer');
+  expect(decided({ posterior: null, margin: -0.2, objections }).outcome).toBe('suggestions');
 });
 
 test('a question that is known to be out of scope is unknown', () => {
   expect(decided({ outOfScope: 1 })).toEqual({ outcome: 'unknown', rule: 'out-of-scope' });
 });
 
-test('without confidence nothing is answered, and far off nothing is even suggested', () => {
-  const { cut, farCut } = HARBOUR.engine.calibration;
-  expect(decided({ confidence: (cut + farCut) / 2 }).outcome).toBe('suggestions');
-  expect(decided({ confidence: farCut / 2 }).outcome).toBe('unknown');
+test('below the cut nothing is even suggested', () => {
+  expect(decided({ confidence: HARBOUR.engine.calibration.cut / 2 })).toEqual({ outcome: 'unknown', rule: 'far-off' });
+});
+
+test('an entry that shares no word about the subject with the question is suggested at best', () => {
+  const [first] = ANSWER.matches.objections;
+  if (!first) throw new Error('Nothing was ranked.');
+  expect(decided({ objections: [{ ...first, shared: 0 }, first] })).toEqual({
+    outcome: 'suggestions',
+    rule: 'no-subject',
+  });
 });
 
 test('what shares no word about the subject is unknown', () => {

@@ -93,7 +93,7 @@ let bot: Dispatcher;
 function over(kept: Watching): Dispatcher {
   return dispatcherOf(
     COMMANDS,
-    botOf(() => kept.answerer(), kept),
+    botOf(() => kept.answerer(), { keeper: kept }),
     remembering(),
   );
 }

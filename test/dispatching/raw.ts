@@ -3,6 +3,7 @@ import { InteractionType } from 'discord-api-types/v10';
 import { type Answerer, answererOf } from '../../src/answering/answerer.ts';
 import type { Command } from '../../src/dispatching/command.ts';
 import { type Callback, dispatcherOf } from '../../src/dispatching/dispatcher.ts';
+import { type Journal, NO_JOURNAL } from '../../src/journal/journal.ts';
 import type { Log } from '../../src/log.ts';
 import { botOf, COMMANDS } from '../../src/wire.ts';
 import { HARBOUR } from '../answering/harbour.ts';
@@ -102,13 +103,16 @@ export interface Logged {
   readonly message: string;
 }
 
-/** A log that remembers. */
-export function remembering(): Log & { readonly lines: readonly Logged[] } {
-  const lines: Logged[] = [];
-  const note = (details: Readonly<Record<string, unknown>>, message: string): void => {
-    lines.push({ details, message });
-  };
-  return { lines, debug: note, info: note, warn: note, error: note };
+/** A log that remembers: what is always written, and apart what is written at `debug` alone. */
+export function remembering(): Log & { readonly lines: readonly Logged[]; readonly debugged: readonly Logged[] } {
+  const [lines, debugged]: [Logged[], Logged[]] = [[], []];
+  const noteIn =
+    (to: Logged[]) =>
+    (details: Readonly<Record<string, unknown>>, message: string): void => {
+      to.push({ details, message });
+    };
+  const note = noteIn(lines);
+  return { lines, debugged, debug: noteIn(debugged), info: note, warn: note, error: note };
 }
 
 export interface Heard {
@@ -153,10 +157,15 @@ export function objectionsTo(raw: unknown, callback: Callback): readonly string[
 }
 
 /** A dispatcher over a base that answers as a person sees it, and complains of whatever Discord would refuse. */
-export function talkTo(answerer: Answerer, commands: readonly Command[] = COMMANDS, log: Log = remembering()) {
+export function talkTo(
+  answerer: Answerer,
+  commands: readonly Command[] = COMMANDS,
+  log: Log = remembering(),
+  journal: Journal = NO_JOURNAL,
+) {
   const dispatcher = dispatcherOf(
     commands,
-    botOf(() => answerer),
+    botOf(() => answerer, { journal }),
     log,
   );
   return async (raw: unknown): Promise<Heard> => {

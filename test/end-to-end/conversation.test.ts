@@ -35,11 +35,14 @@ function privately({ message }: InteractionRecord): boolean {
   return message !== null && isPrivate(message);
 }
 
+/** Nobody asks so much that they would be told to wait. */
+const person = (at: number): Doing => ({ user: { id: `120000000000000080${at}`, name: 'somebody' } });
+
 describe.each<[string, Doing]>([
-  ['in a server', { in: 'guild' }],
-  ['in a direct message', { in: 'dm' }],
-  ['in a server, installed by the user alone', { in: 'guild', installed: ['user'] }],
-  ['in a group, installed by the user', { in: 'group', installed: ['user'] }],
+  ['in a server', { in: 'guild', ...person(1) }],
+  ['in a direct message', { in: 'dm', ...person(2) }],
+  ['in a server, installed by the user alone', { in: 'guild', installed: ['user'], ...person(3) }],
+  ['in a group, installed by the user', { in: 'group', installed: ['user'], ...person(4) }],
 ])('%s', (_, doing) => {
   test('/ask answers with its sources, for all to see', async () => {
     const record = await discord.slash('ask', { question: VERBATIM }, doing);

@@ -1,6 +1,10 @@
 // Footnote as an operator runs it: a process of its own that finds its Discord by the environment, is watched and stopped.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { NO_FILE, ROOT } from '../programs/run.ts';
 import type { Discord } from '../support/discord/discord.ts';
 import type { InteractionRecord } from '../support/discord/interactions.ts';
@@ -40,19 +44,53 @@ export async function suggestions(discord: Discord): Promise<InteractionRecord> 
 
 type Environment = Readonly<Record<string, string>>;
 
+const FOLDER = mkdtempSync(join(tmpdir(), 'footnote-'));
+process.on('exit', () => rmSync(FOLDER, { recursive: true, force: true }));
+let journals = 0;
+
+/** Another one each time; its folder goes with the tests. */
+export function journalFile(): string {
+  journals++;
+  return join(FOLDER, `journal-${journals}.db`);
+}
+
 /** What an operator would put into `.env` for this Discord. */
-export function environmentFor(discord: Discord): Environment {
-  return { DISCORD_TOKEN: discord.options.token, DISCORD_API_URL: discord.url };
+export function environmentFor({ url, token }: { readonly url: string; readonly token: string }): Environment {
+  return { DISCORD_TOKEN: token, DISCORD_API_URL: url, DATABASE_URL: `file:${journalFile()}` };
+}
+
+export interface Running {
+  /** Of run.js. */
+  readonly program?: string;
+  readonly args?: readonly string[];
+  /** Of Node. */
+  readonly flags?: readonly string[];
+  /** In the place of run.js. */
+  readonly file?: string;
+}
+
+/** A port that nobody uses, as the system gives them out. */
+export async function freePort(): Promise<string> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return String(typeof address === 'object' ? address?.port : '');
 }
 
 /** Starts a program with PATH and what is given, and nothing else of the environment of the tests. */
-export function footnote(environment: Environment, program = 'start'): Footnote {
+export function footnote(
+  environment: Environment,
+  { program = 'start', args = [], flags = [], file = 'src/programs/run.js' }: Running = {},
+): Footnote {
   const { PATH = '' } = process.env;
-  const child = spawn(process.execPath, ['src/programs/run.js', program], {
-    cwd: ROOT,
-    env: { PATH, DOTENV_CONFIG_PATH: NO_FILE, ...environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const env = { PATH, DOTENV_CONFIG_PATH: NO_FILE, ...environment };
+  return watched([...flags, file, program, ...args], { cwd: ROOT, env });
+}
+
+/** Starts Node with these arguments, in that folder and with that environment alone. */
+export function watched(args: readonly string[], where: { readonly cwd: string; readonly env: Environment }): Footnote {
+  const child = spawn(process.execPath, args, { ...where, stdio: ['ignore', 'pipe', 'pipe'] });
   const text = { out: '', err: '' };
   const ready = Promise.withResolvers<void>();
   child.stdout.setEncoding('utf8').on('data', (piece: string) => {

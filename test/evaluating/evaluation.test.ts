@@ -8,7 +8,7 @@ import { BAKERY } from '../matching/bases.ts';
 
 const engine = engineOf(BAKERY);
 const ANSWER: Decision = { outcome: 'answer', rule: 'verbatim' };
-const SUGGEST: Decision = { outcome: 'suggestions', rule: 'not-confident' };
+const SUGGEST: Decision = { outcome: 'suggestions', rule: 'not-assured' };
 const UNKNOWN: Decision = { outcome: 'unknown', rule: 'far-off' };
 
 interface Scripted {
@@ -32,7 +32,7 @@ const SCRIPT: readonly Scripted[] = [
 ];
 const QUESTIONS = SCRIPT.map(({ text, entries = [] }): Expected => ({ group: 'all', text, entries, least: 'answer' }));
 
-const parts = { phrasing: 0, terms: 0, letters: 0, centroid: 0 };
+const parts = { phrasing: 0, terms: 0, letters: 0, centroid: 0, linear: 0 };
 const scripted = (text: string) => SCRIPT.find((each) => each.text === text);
 const asked: string[] = [];
 const SUBJECT: Subject = {
@@ -145,5 +145,5 @@ test('the confusions name who took whose question, and what should not have been
   expect(table).toContain('b took a (verbatim): wrong');
   expect(table).toContain('b took what nothing answers (verbatim): false');
   expect(table).toContain('Not among the first three: 1');
-  expect(table).toContain('b took a (not-confident): lost');
+  expect(table).toContain('b took a (not-assured): lost');
 });

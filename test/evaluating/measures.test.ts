@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { auroc, outOfScopeRecallAt95, percentile } from '../../src/evaluating/measures.ts';
+import { auroc, meanReciprocalRank, outOfScopeRecallAt95, percentile } from '../../src/evaluating/measures.ts';
 
 test.each([
   ['all positives above', [0.8, 0.9], [0.1, 0.2], 1],
@@ -30,6 +30,14 @@ test('out-of-scope recall is the share of negatives under the cut that keeps 95 
   // The cut is at 0.06: five positives lie under it.
   expect(outOfScopeRecallAt95(hundred, [0.01, 0.05, 0.06, 0.5])).toBe(0.5);
   expect(outOfScopeRecallAt95([0.9], [0.1, 0.9, 0.95])).toBeCloseTo(1 / 3, 12);
+});
+
+test.each([
+  ['looked at to the first, as the share that is right', [1, 2, 1, Number.POSITIVE_INFINITY], 1, 0.5],
+  ['looked at to the third', [1, 2, 4, Number.POSITIVE_INFINITY], 3, 1.5 / 4],
+  ['of nothing', [], 3, null],
+])('the mean reciprocal rank, %s', (_, ranks, deepest, mean) => {
+  expect(meanReciprocalRank(ranks, deepest)).toBe(mean);
 });
 
 test('where one side is empty there is nothing to measure', () => {

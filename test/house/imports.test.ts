@@ -13,6 +13,7 @@ const BESIDE: Readonly<Record<string, readonly string[]>> = {
   keeping: ['text', 'knowledge', 'matching', 'answering'],
   journal: ['text', 'knowledge', 'matching', 'answering'],
   config: [],
+  health: [],
   log: [],
 };
 /** What a command is given and gives: the dispatcher's to say, and a type to every command. */
@@ -91,6 +92,8 @@ test.each([
   ['src/wire.ts', "import { look } from './programs/shell.ts';"],
   ['src/config.ts', "import { wordsOf } from './text/words.ts';"],
   ['src/answering/answerer.ts', "import { configOf } from '../config.ts';"],
+  ['src/health/state.ts', "import type { Answerer } from '../answering/answerer.ts';"],
+  ['src/dispatching/desk.ts', "import { metricsOf } from '../health/metrics.ts';"],
   ['src/attic/new.ts', "import { wordsOf } from '../text/words.ts';"],
   ['src/replies/discord.ts', "import { Client, type User } from 'discord.js';"],
   ['src/knowledge/load.ts', "import { readFile } from 'node:fs/promises';"],

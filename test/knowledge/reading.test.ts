@@ -74,11 +74,18 @@ describe('a file', () => {
     ]);
   });
 
-  test('that is larger than a mebibyte is not read', async () => {
-    await write('synonyms.yaml', '#'.padEnd(64, '\n').repeat(16 * 1024));
+  test('that is larger than 256 KiB is not read', async () => {
+    await write('synonyms.yaml', '#'.padEnd(64, '\n').repeat(4 * 1024));
     expect(await errorsNow()).toEqual([]);
-    await write('synonyms.yaml', `${'#'.padEnd(64, '\n').repeat(16 * 1024)}#`);
-    expect(await errorsNow()).toEqual(['synonyms.yaml:1:1 This file is larger than 1 MiB. (split it by subject)']);
+    await write('synonyms.yaml', `${'#'.padEnd(64, '\n').repeat(4 * 1024)}#`);
+    expect(await errorsNow()).toEqual(['synonyms.yaml:1:1 This file is larger than 256 KiB. (split it by subject)']);
+  });
+
+  test('in a folder within a folder within a folder is not looked for without end', async () => {
+    await mkdir(join(folder, 'facts/a/b/c/d/e'), { recursive: true });
+    expect(await errorsNow()).toEqual([
+      'facts/a/b/c/d:1:1 This folder is nested too deep. (put its files in facts/ or questions/ themselves)',
+    ]);
   });
 
   test('that is a pipe is not waited for, and nobody misses what is in it', async () => {
@@ -171,6 +178,27 @@ test('more than five hundred files are one error, and no more are read', async (
   expect(await errorsNow()).toEqual([
     'knowledge:1:1 There are more than 500 files here. (put several small ones into one)',
   ]);
+});
+
+test('files that are larger than 4 MiB together are one error', async () => {
+  await writeSound();
+  const large = '#'.padEnd(64, '\n').repeat(4 * 1024);
+  for (let index = 0; index < 18; index += 1) await write(`facts/f${index}.yaml`, large);
+  const { files, diagnostics } = await readFolder(folder);
+  const read = files.reduce((sum, { bytes }) => sum + (bytes?.length ?? 0), 0);
+  expect(read).toBeLessThanOrEqual(4 * 1024 * 1024);
+  expect(diagnostics.map(told)).toEqual([
+    'knowledge:1:1 The files here are larger than 4 MiB together. (keep only what belongs to this one event)',
+  ]);
+});
+
+test('more than five thousand files and folders, of whatever kind, are one error', async () => {
+  await writeSound();
+  await mkdir(join(folder, 'notes'));
+  for (let index = 0; index < 5100; index += 1) await writeFile(join(folder, `notes/${index}.txt`), '');
+  expect(await errorsNow()).toContain(
+    'knowledge:1:1 There are more than 5000 files and folders here. (keep only the base in this folder)',
+  );
 });
 
 describe('texts of documents', () => {

@@ -183,6 +183,48 @@ describe('what YAML would silently bend is refused:', () => {
   });
 });
 
+describe('a file that is made to be hard to read is refused, and quickly:', () => {
+  test('aliases of aliases of aliases, which would unfold without end', () => {
+    const letters = [...'bcdefghijklmnop'];
+    const bomb = letters.map(
+      (letter, at) => `${letter}: &${letter} [${Array(9).fill(`*${at === 0 ? 'a' : letters[at - 1]}`)}]`,
+    );
+    const errors = errorsOf({ 'facts/dam.yaml': ['a: &a [x, x]', ...bomb, ''].join('\n') });
+    expect(errors).toContainEqual(expect.stringContaining('An & at the beginning makes a YAML anchor.'));
+    expect(errors.length).toBeLessThan(100);
+  });
+
+  test('aliases of one large text, line after line', () => {
+    const errors = errorsOf({ 'facts/dam.yaml': `- &a ${'x'.repeat(5000)}\n${'- *a\n'.repeat(40_000)}` });
+    expect(errors[0]).toMatch(/^facts\/dam.yaml:1:\d+ An & at the beginning/);
+    const ofFile = errors.filter((error) => error.startsWith('facts/dam.yaml'));
+    expect(ofFile).toHaveLength(101);
+    expect(ofFile.at(-1)).toMatch(/^facts\/dam.yaml:\d+:1 There are \d{5,} more in this file, from here on. \(cure/);
+  });
+
+  test.each([
+    ['lists', '['.repeat(9000)],
+    ['lists, line after line', '[\n'.repeat(100_000)],
+    ['mappings', '{a: \n'.repeat(40_000)],
+    ['dashes', '- '.repeat(4900)],
+    ['keys', Array.from({ length: 600 }, (_, at) => `${' '.repeat(at)}a:`).join('\n')],
+  ])('%s within each other', (_, content) => {
+    expect(errorsOf({ 'facts/dam.yaml': content })).toContainEqual(expect.stringContaining('This is nested too deep.'));
+  });
+
+  test('a tag that names something to build', () => {
+    expect(errorsOf({ 'facts/dam.yaml': fact('  unclear: !!js/function "x"') })).toEqual([
+      expect.stringContaining('facts/dam.yaml:6:26 A ! at the beginning makes a YAML tag.'),
+    ]);
+  });
+
+  test('the same mistake in every entry is told a hundred times, and then how often more', () => {
+    const errors = errorsOf({ 'questions/dam.yaml': '- id: "a\n'.repeat(300) });
+    expect(errors).toHaveLength(101);
+    expect(errors.at(-1)).toContain('There are 200 more in this file, from here on.');
+  });
+});
+
 describe('bytes that are not UTF-8', () => {
   const bytes = (...parts: (string | number)[]) =>
     Uint8Array.from(parts.flatMap((part) => (typeof part === 'number' ? [part] : [...new TextEncoder().encode(part)])));

@@ -7,12 +7,11 @@ describe.each(FOLDERS)('the cuts of %s', async (folder) => {
   const base = matchingBaseOf(await knowledgeIn(folder));
   const { calibration } = engineOf(base);
 
-  test('lie between 0 and 1, and far off lies below', () => {
+  test('lie between 0 and 1', () => {
     for (const cut of Object.values(calibration)) {
       expect(cut).toBeGreaterThan(0);
       expect(cut).toBeLessThan(1);
     }
-    expect(calibration.farCut).toBeLessThan(calibration.cut);
   });
 
   test('are the same each time', () => {

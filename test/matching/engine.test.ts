@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type MatchingBase, matchingBaseOf } from '../../src/matching/base.ts';
 import { type Engine, engineOf, type Matches } from '../../src/matching/engine.ts';
@@ -126,7 +125,6 @@ describe.each(FOLDERS)('%s', async (folder) => {
   const base = matchingBaseOf(await knowledgeIn(folder));
   const engine = engineOf(base);
   const phrasings = base.entries.flatMap(({ id, questions }) => questions.map((question) => ({ id, question })));
-  const phrasing = fc.constantFrom(...phrasings);
 
   test('every phrasing finds its own entry, verbatim and beyond the cut', () => {
     const lost = phrasings.filter(({ id, question }) => {
@@ -134,123 +132,5 @@ describe.each(FOLDERS)('%s', async (folder) => {
       return idsOf(matches)[0] !== id || !matches.verbatim || matches.confidence < engine.calibration.cut;
     });
     expect(lost).toEqual([]);
-  });
-
-  test('case, marks, spacing and punctuation change nothing', () => {
-    const dress = fc.record({
-      upper: fc.boolean(),
-      mark: fc.constantFrom('', '\u0301', '\u0323'),
-      between: fc.constantFrom(' ', '  ', ' \n', ' - ', ' 🌊 ', '… '),
-      end: fc.constantFrom('', '?', '?!?!', ' 🙏', '.', '"'),
-    });
-    fc.assert(
-      fc.property(phrasing, dress, ({ question }, { upper, mark, between, end }) => {
-        const plain = engine.match(question);
-        const dressed = question.replace(/\p{L}/gu, `$&${mark}`).replaceAll(' ', between) + end;
-        const { ranked, confidence, objections } = engine.match(upper ? dressed.toUpperCase() : dressed);
-        expect({ ranked, confidence, objections }).toEqual({
-          ranked: plain.ranked,
-          confidence: plain.confidence,
-          objections: plain.objections,
-        });
-      }),
-      { numRuns: 200 },
-    );
-  });
-
-  test('built twice it gives the same answers', () => {
-    const again = engineOf(base);
-    for (const { question } of phrasings.filter((_, index) => index % 7 === 0)) {
-      const asked = `${question.slice(1)} then`;
-      expect(again.match(asked)).toEqual(engine.match(asked));
-    }
-  });
-
-  test('no text throws, and every number keeps within its bounds', () => {
-    const pieces = fc.array(
-      fc.oneof(fc.constantFrom(...phrasings.map(({ question }) => question)), fc.string({ unit: 'binary' })),
-      {
-        maxLength: 5,
-      },
-    );
-    const units = fc.array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 80 });
-    const text = fc.oneof(
-      fc.string({ unit: 'binary', maxLength: 400 }),
-      fc.string({ unit: 'grapheme', maxLength: 100 }),
-      pieces.map((list) => list.join(' ')),
-      units.map((list) => String.fromCharCode(...list)),
-    );
-    fc.assert(
-      fc.property(text, (question) => keepsItsBounds(engine.match(question))),
-      { numRuns: 500 },
-    );
-  });
-
-  test('ten thousand characters are taken like any question', () => {
-    const text = fc.string({ unit: 'binary', minLength: 10_000, maxLength: 10_000 });
-    fc.assert(
-      fc.property(text, (question) => keepsItsBounds(engine.match(question))),
-      { numRuns: 5 },
-    );
-    for (const unit of ['a', 'a ', '\u0301', '🌊', "'", '1,000 ', 'a.', '\u200b']) {
-      keepsItsBounds(engine.match(unit.repeat(10_000)));
-    }
-  });
-});
-
-function keepsItsBounds({ ranked, confidence, margin, nearness, objections }: Matches): void {
-  const numbers = [
-    confidence,
-    margin,
-    ...Object.values(nearness),
-    ...ranked.flatMap(({ score, parts }) => [score, ...Object.values(parts)]),
-  ];
-  for (const number of numbers) {
-    expect(number).toBeGreaterThanOrEqual(0);
-    expect(number).toBeLessThanOrEqual(1 + 1e-6);
-  }
-  expect(ranked.length).toBeLessThanOrEqual(10);
-  expect(objections.length).toBe(ranked.length);
-  expect(new Set(ranked.map(({ id }) => id)).size).toBe(ranked.length);
-}
-
-describe('in any base', () => {
-  // So few words that more entries than are ranked hold all of a question's.
-  const word = fc.constantFrom('bun', 'roll', 'tart');
-  const question = fc.array(word, { minLength: 1, maxLength: 5 }).map((words) => words.join(' '));
-  /** Entries of which no two share a phrasing. */
-  const bases = fc.uniqueArray(question, { minLength: 2, maxLength: 60 }).chain((questions) =>
-    fc.array(fc.nat(30), { minLength: questions.length, maxLength: questions.length }).map((owners) => {
-      const groups = Map.groupBy(questions, (_, index) => owners[index] ?? 0);
-      return baseOf(...groups.values());
-    }),
-  );
-
-  test('a phrasing is its own entry’s', () => {
-    fc.assert(
-      fc.property(bases, (base) => {
-        const engine = engineOf(base);
-        for (const { id, questions } of base.entries) {
-          for (const text of questions) expect([text, bestOf(engine, text)]).toEqual([text, id]);
-        }
-      }),
-      { numRuns: 200 },
-    );
-  });
-
-  test('it stays so when an entry about something else comes in', () => {
-    const other = fc.array(fc.constantFrom('glacier walk', 'lava field', 'who climbs the volcano', 'is there snow'), {
-      minLength: 1,
-      maxLength: 3,
-    });
-    fc.assert(
-      fc.property(bases, other, fc.boolean(), (base, questions, first) => {
-        const added = { id: 'other', questions, answer: 'The volcano is asleep.' };
-        const engine = engineOf({ ...base, entries: first ? [added, ...base.entries] : [...base.entries, added] });
-        for (const { id, questions: own } of base.entries)
-          for (const text of own) expect(bestOf(engine, text)).toBe(id);
-      }),
-      { numRuns: 100 },
-    );
   });
 });

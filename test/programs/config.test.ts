@@ -11,6 +11,11 @@ const VARIABLES = [
   'KNOWLEDGE_DIR',
   'SOURCES_DIR',
   'LOG_LEVEL',
+  'HEALTH_PORT',
+  'HOST',
+  'DATABASE_URL',
+  'JOURNAL_DAYS',
+  'GAPS_CHANNEL_ID',
 ];
 
 test('with nothing set there is a default for everything', () => {
@@ -18,6 +23,38 @@ test('with nothing set there is a default for everything', () => {
     ok: true,
     config: { knowledgeDir: 'knowledge', sourcesDir: null, logLevel: 'info' },
   });
+});
+
+test('the journal is a file, kept for 90 days, and nobody is told, unless it is said otherwise', () => {
+  const of = (environment: Readonly<Record<string, string>>) => {
+    const configured = configOf(environment);
+    return configured.ok ? configured.config : configured.problems;
+  };
+  expect(of({})).toMatchObject({ journal: { file: 'data/journal.db', days: 90 }, gapsChannelId: null });
+  const channel = '1200000000000000200';
+  expect(of({ DATABASE_URL: 'file:/var/x.db', JOURNAL_DAYS: '7', GAPS_CHANNEL_ID: channel })).toMatchObject({
+    journal: { file: '/var/x.db', days: 7 },
+    gapsChannelId: channel,
+  });
+  expect(of({ DATABASE_URL: 'file:///var/x.db' })).toMatchObject({ journal: { file: '/var/x.db' } });
+  expect(of({ JOURNAL_DAYS: '0' })).toMatchObject({ journal: null });
+  expect(of({ JOURNAL_DAYS: '0', GAPS_CHANNEL_ID: channel })).toEqual([
+    expect.stringMatching(/^GAPS_CHANNEL_ID: there is nothing to tell/),
+  ]);
+});
+
+test.each([
+  'postgres://u:secret@host/db',
+  'secret.db',
+  'file:',
+  'file::memory:',
+  'file:secret/',
+  'file://host/secret',
+  'sqlite:secret.db',
+])('the journal cannot be %j: it is said what is possible', (url) => {
+  const configured = configOf({ DATABASE_URL: url });
+  expect(configured).toMatchObject({ ok: false, problems: [expect.stringContaining('must be file:PATH')] });
+  expect(JSON.stringify(configured)).not.toContain('secret');
 });
 
 test('what is set counts, what is set to nothing does not', () => {
@@ -68,11 +105,19 @@ test('what is easily pasted along with a token or an address does no harm', () =
 });
 
 test.each([
+  ['JOURNAL_DAYS', '9secret', '1 to 3650'],
+  ['JOURNAL_DAYS', '-1', '0 to keep nothing'],
+  ['JOURNAL_DAYS', '4000', '1 to 3650'],
+  ['GAPS_CHANNEL_ID', 'secret-channel', '17 to 20 digits'],
   ['DISCORD_TOKEN', 'two words-secret', 'Reset Token'],
   ['DISCORD_TOKEN', 'söcret-secret', 'Reset Token'],
   ['DISCORD_APPLICATION_ID', 'my-secret-bot', '17 to 20 digits'],
   ['DISCORD_APPLICATION_ID', '123', '17 to 20 digits'],
   ['DISCORD_GUILD_ID', 'https://discord.gg/secret', '17 to 20 digits'],
+  ['HEALTH_PORT', '0', '1 to 65535'],
+  ['HEALTH_PORT', '65536', '1 to 65535'],
+  ['HEALTH_PORT', '80secret', '1 to 65535'],
+  ['HOST', 'http://secret/', '0.0.0.0'],
   ['DISCORD_API_URL', 'secret', 'https://discord.com/api'],
   ['DISCORD_API_URL', 'ftp://secret', 'https://discord.com/api'],
   ['DISCORD_API_URL', 'https://secret/api/v10', 'without the version'],
@@ -83,6 +128,12 @@ test.each([
   expect(problem).toContain(todo);
   expect(others).toEqual([]);
   expect(problem).not.toContain('secret');
+});
+
+test('health is off, and reached from this machine alone where it is on', () => {
+  expect(configOf({ HOST: '0.0.0.0' })).toMatchObject({ config: { health: null } });
+  expect(configOf({ HEALTH_PORT: '8080' })).toMatchObject({ config: { health: { host: '127.0.0.1', port: 8080 } } });
+  expect(configOf({ HEALTH_PORT: '1', HOST: '::1' })).toMatchObject({ config: { health: { host: '::1', port: 1 } } });
 });
 
 test('all problems are told at once', () => {

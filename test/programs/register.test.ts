@@ -86,6 +86,12 @@ describe.each(['register', 'start'])('npm run %s refuses in one sentence', (prog
   });
 });
 
+test('only everywhere or a server can be taken away from', async () => {
+  const ran = await run(['register', '--remove', 'here'], { environment: environment() });
+  refusedWith(ran, 'Usage: npm run register -- [--remove everywhere|SERVER_ID]');
+  expect(discord.requests()).toEqual([]);
+});
+
 test('register without a token says where to get one', async () => {
   refusedWith(await run(['register']), 'DISCORD_TOKEN is not set');
 });

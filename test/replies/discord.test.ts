@@ -272,6 +272,22 @@ describe('the rows', () => {
     expect(text(labels(80)[0]?.[0]?.label)).toBe('l'.repeat(80));
     expect(text(objects(labels(101)[1]?.[0]?.options)[0]?.label)).toBe(`${'l'.repeat(99)}…`);
   });
+
+  test('what can be said to a reply stands beside Share or Delete, and in a row of its own where there are pages', () => {
+    const feedback = ['Good', 'Bad', 'Wrong', 'Fourth'].map((label) => choice(label, label.toLowerCase()));
+    const labels = (reply: Reply, to = ALL) => rowsOf(reply, to).map((row) => row.map(({ label }) => label));
+    expect(labels(replyOf('Text.', { feedback }))).toEqual([['Good', 'Bad', 'Wrong', 'Delete']]);
+    const pages = { page: 2, of: 3, previous: ['topics', '1'], next: ['topics', '3'] } as const;
+    const paged = replyOf('Text.', { feedback, pages, address: ['topics', '2'] });
+    expect(labels(paged, ALONE)).toEqual([
+      ['Good', 'Bad', 'Wrong'],
+      ['Previous', 'Next', 'Share'],
+    ]);
+    const full = { choices: Array.from({ length: 10 }, (_, at) => choice(`Choice ${at}`, `c-${at}`)) };
+    const menus = [menu('One', options(3)), menu('Two', options(3), { to: ['fact', 'show'] })];
+    const rows = labels(replyOf('Text.', { ...full, menus, feedback, pages }));
+    expect([rows.length, rows[0]?.[0], rows.at(-1)]).toEqual([5, 'Choice 0', ['Previous', 'Next', 'Delete']]);
+  });
 });
 
 describe('choices while typing', () => {

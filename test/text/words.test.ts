@@ -75,12 +75,20 @@ test.each([
 });
 
 describe('a number is one word however it is written', () => {
-  test.each(['11,000', '11.000', '11 000', '11\u00a0000', '11\u202f000', '11k', '11K', '１１，０００'])(
-    '%j',
-    (written) => {
-      expect(wordsOf(`about ${written} buns`)).toEqual(['about', '11000', 'buns']);
-    },
-  );
+  test.each([
+    '11,000',
+    '11.000',
+    '11 000',
+    '11  000',
+    '11\t000',
+    '11\u00a0000',
+    '11\u202f000',
+    '11k',
+    '11K',
+    '１１，０００',
+  ])('%j', (written) => {
+    expect(wordsOf(`about ${written} buns`)).toEqual(['about', '11000', 'buns']);
+  });
 
   test('millions too', () => {
     expect(wordsOf('1,000,000 and 2 500 000')).toEqual(['1000000', 'and', '2500000']);

@@ -47,7 +47,7 @@ export function warnOfTodaysTense(records: Records): readonly Diagnostic[] {
 }
 
 function withoutQuotations(text: string): string {
-  return text.replace(/“[^”]*”|"[^"]*"/gu, '');
+  return text.replace(/“[^“”]*”|"[^"]*"/gu, '');
 }
 
 function warning(item: Item<FactRecord>, key: string, message: string, cure: string): Diagnostic {

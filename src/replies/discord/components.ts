@@ -14,14 +14,16 @@ import {
   BUTTONS_PER_ROW_MAX,
   OPTION_LABEL_MAX,
   PLACEHOLDER_MAX,
+  ROWS_MAX,
   SELECT_OPTIONS_MAX,
 } from './limits.ts';
 
 export type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
 
-/** Of Discord's five rows: one is kept for pages, Share and Delete. */
+/** Of Discord's five rows: one is kept for feedback, pages, Share and Delete. */
 const CHOICE_ROWS_MAX = 2;
 const MENU_ROWS_MAX = 2;
+const FEEDBACK_MAX = 3;
 
 /** Discord's numbers for what the components are and look like. */
 const ROW = 1;
@@ -72,13 +74,16 @@ function menuRow({ title, how, to, options }: Menu): Row {
   return { type: ROW, components: [select] };
 }
 
-function lastRow({ pages, address }: Reply, { asker, privately }: Shown): Row[] {
+/** What is said to the reply, pages, Share and Delete: two rows where they are too many for one. */
+function lastRows({ pages, address, feedback }: Reply, { asker, privately }: Shown): Row[] {
   const turn = (label: string, to: Address | null | undefined) =>
     to ? [button(label, customIdOf({ do: 'turn', to }))] : [];
   const share = privately && address ? [button('Share', customIdOf({ do: 'share', to: address }), PRIMARY)] : [];
   const remove = !privately && asker !== null ? [button('Delete', customIdOf({ do: 'delete', asker }))] : [];
-  const components = [...turn('Previous', pages?.previous), ...turn('Next', pages?.next), ...share, ...remove];
-  return components.length > 0 ? [{ type: ROW, components }] : [];
+  const said = feedback.slice(0, FEEDBACK_MAX).map(({ label, how, to }) => button(label, customIdOf({ do: how, to })));
+  const others = [...turn('Previous', pages?.previous), ...turn('Next', pages?.next), ...share, ...remove];
+  const rows = said.length + others.length <= BUTTONS_PER_ROW_MAX ? [[...said, ...others]] : [said, others];
+  return rows.filter((components) => components.length > 0).map((components) => ({ type: ROW, components }));
 }
 
 /** A `custom_id` may stand in a message once only: of two components that do the same the first is kept. */
@@ -101,12 +106,13 @@ function withoutTwins(rows: readonly Row[]): Row[] {
  * @param shown who sees it
  */
 export function rowsOf(reply: Reply, shown: Shown): Row[] {
-  return withoutTwins([
+  const rows = [
     ...choiceRows(reply.choices),
     ...reply.menus
       .filter((menu) => menu.options.length > 0)
       .slice(0, MENU_ROWS_MAX)
       .map(menuRow),
-    ...lastRow(reply, shown),
-  ]);
+  ];
+  const last = lastRows(reply, shown);
+  return withoutTwins([...rows, ...last.slice(-(ROWS_MAX - rows.length))]);
 }

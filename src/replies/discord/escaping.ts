@@ -4,7 +4,7 @@
 /** Our own marks, `[12]`, stay; a link made of one, `[1](…)`, does not. */
 const MARKUP = /[\\*_~`|<>]|\[(?!\d{1,3}\])|\](?=\()/g;
 /** Headings, lists, subtext and quotes, which only a line's beginning makes. */
-const LINE_START = /^(\s*)([#+-]|\d{1,9}(?=[.)]))/gm;
+const LINE_START = /^([^\S\r\n\u2028\u2029]*)([#+-]|\d{1,9}(?=[.)]))/gm;
 const ADDRESS = /:\/\//g;
 const EVERYBODY = /@(?=everyone|here)/gi;
 /** Direction marks and other controls could turn what stands beside them around. */

@@ -26,3 +26,9 @@ export const SUGGESTION_VALUE_MAX = 100;
 
 /** Message flag: shown to the person who asked, and to nobody else. */
 export const EPHEMERAL = 64;
+
+export const FORM_TITLE_MAX = 45;
+export const FORM_FIELDS_MAX = 5;
+export const FIELD_LABEL_MAX = 45;
+export const FIELD_HINT_MAX = 100;
+export const FIELD_TEXT_MAX = 4000;

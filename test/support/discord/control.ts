@@ -114,6 +114,7 @@ const ACTS: Readonly<Record<string, Act>> = {
       count: z.number(),
       perSecond: z.number().optional(),
       users: z.number().optional(),
+      firstUser: z.number().optional(),
     }),
     runLoad,
   ),

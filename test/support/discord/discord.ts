@@ -53,6 +53,10 @@ export class Discord {
     return this.#world.options;
   }
 
+  get token(): string {
+    return this.options.token;
+  }
+
   /** Where the OpenAPI document should be, and whether it is there. */
   get contract(): { readonly path: string; readonly present: boolean } {
     const { path, present } = this.#world.contract;

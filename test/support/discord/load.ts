@@ -2,6 +2,7 @@
 // It does not know what the answers say.
 import type { Discord } from './discord.ts';
 import { type InteractionRecord, isSettled } from './interactions.ts';
+import { guildsOf } from './options.ts';
 import type { GivenOptions } from './people/chat.ts';
 import { pause } from './time.ts';
 
@@ -12,8 +13,10 @@ export interface Load {
   readonly count: number;
   /** Left out: all at once. */
   readonly perSecond?: number | undefined;
-  /** So many different people ask, in turn. */
+  /** So many different people ask, in turn, in all servers in turn. */
   readonly users?: number | undefined;
+  /** The first of them; others than those of an earlier load. */
+  readonly firstUser?: number | undefined;
 }
 
 export interface LoadResult {
@@ -64,11 +67,16 @@ function summary(records: readonly Kept[], seconds: number): LoadResult {
 }
 
 export async function runLoad(discord: Discord, load: Load): Promise<LoadResult> {
+  const guilds = guildsOf(discord.options);
   const started = performance.now();
   const waiting: Promise<Kept>[] = [];
   const one = async (index: number): Promise<Kept> => {
-    const user = { id: String(FIRST_USER + BigInt(index % (load.users ?? 1000))) };
-    const payload = discord.slashPayload(load.command, load.options[index % load.options.length] ?? {}, { user });
+    const user = { id: String(FIRST_USER + BigInt((load.firstUser ?? 0) + (index % (load.users ?? 1000)))) };
+    const guild = guilds[index % guilds.length]?.id;
+    const payload = discord.slashPayload(load.command, load.options[index % load.options.length] ?? {}, {
+      user,
+      guild,
+    });
     const record = await discord.interact(payload);
     return { callbackMs: record.callbackMs, attempts: record.attempts, settled: isSettled(record) };
   };

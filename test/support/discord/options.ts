@@ -72,7 +72,7 @@ export const DEFAULTS: Options = {
   shards: 1,
   maxConcurrency: 1,
   resetAfterMs: 1000,
-  heartbeatMs: 250,
+  heartbeatMs: 2000,
   identifyEveryMs: 0,
   resumableMs: MINUTE,
   privilegedIntents: 0,
@@ -92,13 +92,27 @@ export const DEFAULTS: Options = {
   keepInteractionsMs: 20 * MINUTE,
 };
 
+const FIRST_GUILD = 1_200_000_000_000_000_100n;
+const FIRST_CHANNEL = 1_200_000_000_000_000_200n;
+/** So that thousands of servers meet no other id. */
+const APART = 10_000n;
+
 export function guildSetup(given: Partial<GuildSetup>, index: number): GuildSetup {
   return {
-    id: `12000000000000001${String(index).padStart(2, '0')}`,
+    id: String(FIRST_GUILD + BigInt(index) * APART),
     name: `Server ${index + 1}`,
-    channel: `12000000000000002${String(index).padStart(2, '0')}`,
+    channel: String(FIRST_CHANNEL + BigInt(index) * APART),
     ownerId: DEFAULTS.ownerId,
     locale: 'en-US',
     ...given,
   };
+}
+
+const setUp = new WeakMap<Options, readonly GuildSetup[]>();
+
+/** Every server, complete; made once, as each interaction looks one up. */
+export function guildsOf(options: Options): readonly GuildSetup[] {
+  const known = setUp.get(options) ?? options.guilds.map(guildSetup);
+  setUp.set(options, known);
+  return known;
 }

@@ -5,7 +5,7 @@ import type { Duplex } from 'node:stream';
 import { type APIInteraction, GatewayDispatchEvents, GatewayIntentBits, GatewayOpcodes } from 'discord-api-types/v10';
 import { WebSocketServer } from 'ws';
 import { type Json, number } from '../json.ts';
-import { guildSetup } from '../options.ts';
+import { guildsOf } from '../options.ts';
 import { botOf, guildCreate } from '../people/guilds.ts';
 import { apiUser, NONE } from '../people/people.ts';
 import type { World } from '../world.ts';
@@ -99,7 +99,7 @@ export class Gateway implements Desk {
 
   #guildsOf(session: Session) {
     const [shard, count] = session.shard;
-    return this.#world.options.guilds.map(guildSetup).filter(({ id }) => shardOfGuild(id, count) === shard);
+    return guildsOf(this.#world.options).filter(({ id }) => shardOfGuild(id, count) === shard);
   }
 
   #ready(session: Session): Dispatch {

@@ -8,7 +8,7 @@ import {
   type InteractionType,
   PermissionFlagsBits,
 } from 'discord-api-types/v10';
-import { type GuildSetup, guildSetup, type Options } from '../options.ts';
+import { type GuildSetup, guildSetup, guildsOf, type Options } from '../options.ts';
 import { type Clock, interactionToken } from '../time.ts';
 import { apiTextChannel, botOf } from './guilds.ts';
 import { ANNA, apiMember, apiUser, localeOf, MEMBER, type Person } from './people.ts';
@@ -65,7 +65,7 @@ export function contextOf(scene: Scene): InteractionContextType {
 }
 
 export function guildOf(scene: Scene, options: Options): GuildSetup {
-  const guilds = options.guilds.map(guildSetup);
+  const guilds = guildsOf(options);
   const found = scene.guild === undefined ? guilds[0] : guilds.find((guild) => guild.id === scene.guild);
   return found ?? guildSetup(scene.guild === undefined ? {} : { id: scene.guild }, 0);
 }

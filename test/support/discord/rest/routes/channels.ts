@@ -2,7 +2,7 @@
 // They do not know interactions.
 import { MessageType, RESTJSONErrorCodes } from 'discord-api-types/v10';
 import { number, object } from '../../json.ts';
-import { guildSetup } from '../../options.ts';
+import { guildsOf } from '../../options.ts';
 import { apiGuild, apiTextChannel } from '../../people/guilds.ts';
 import { isSecondVersion, type SeenMessage } from '../../people/messages.ts';
 import { messageViolations } from '../../rules/messages.ts';
@@ -14,7 +14,7 @@ const CHANNEL = '/channels/{channel_id}';
 const MESSAGE = `${CHANNEL}/messages/{message_id}`;
 
 function placeRoutes(world: World): readonly Route[] {
-  const guilds = world.options.guilds.map(guildSetup);
+  const guilds = guildsOf(world.options);
   const common = { method: 'GET', authorized: true, limit: 'other' } as const;
   return [
     {
@@ -43,7 +43,7 @@ function placeRoutes(world: World): readonly Route[] {
 
 export function channelRoutes(world: World): readonly Route[] {
   const { messages, options } = world;
-  const known = new Set(options.guilds.map(guildSetup).map(({ channel }) => channel));
+  const known = new Set(guildsOf(options).map(({ channel }) => channel));
   const filesOf = (call: Call) => call.files.map((file) => file.name);
   const messageOf = (call: Call) => {
     const message = messages.get(call.parameter('message_id'));
