@@ -13,17 +13,21 @@ import { loadChecked, reportOf } from './checking.ts';
 import { type Config, configOf } from './config.ts';
 import type { Bot, Command } from './dispatching/command.ts';
 import { checkedCommands, moderationOf, summariesOf } from './dispatching/commands.ts';
+import { type Journal, NO_JOURNAL } from './journal/journal.ts';
 import { keeperOf, type Watching } from './keeping/folder-keeper.ts';
 import type { Keeper } from './keeping/keeper.ts';
 import { loaderOf } from './keeping/loading.ts';
 import type { Moderators } from './keeping/moderators.ts';
+import { recalled, remember } from './keeping/stored.ts';
 import { versionOf } from './keeping/version.ts';
 import { lookAt } from './keeping/watching.ts';
+import type { LoadedFolder } from './knowledge/folder.ts';
+import type { Faulty } from './knowledge/load.ts';
+import { readFolder } from './knowledge/reading.ts';
 import type { Log } from './log.ts';
+import { preparedBefore, preparedOf, understandingsOf } from './matching/preparing.ts';
 
 export { loadChecked, reportOf };
-
-import { type Journal, NO_JOURNAL } from './journal/journal.ts';
 
 /** In the order in which `/help` shows them. */
 export const COMMANDS: readonly Command[] = checkedCommands({
@@ -62,6 +66,34 @@ export interface Started {
 
 export type Opened = (Started & { readonly ok: true }) | { readonly ok: false; readonly report: string };
 
+interface OpenedBase extends Pick<LoadedFolder, 'files' | 'warnings'> {
+  readonly answerer: Answerer;
+  readonly version: string;
+}
+
+/** A base that was opened before, and has not changed since; null where there is none. */
+async function openedBefore(folder: string): Promise<OpenedBase | null> {
+  const { files, diagnostics } = await readFolder(folder);
+  const version = versionOf(files);
+  const stored = diagnostics.length > 0 ? null : await recalled(version);
+  if (stored === null) return null;
+  const { knowledge, warnings, understandings, studied } = stored;
+  preparedBefore(knowledge, understandings);
+  return { answerer: answererOf(knowledge, studied), files, warnings, version };
+}
+
+/** Where a base is sound, what was found out is kept for the next start; nobody waits for that. */
+async function openedAnew(folder: string, sources: string | null): Promise<OpenedBase | Extract<LoadedFolder, Faulty>> {
+  const loaded = await loadChecked(folder, sources);
+  if (!loaded.ok) return loaded;
+  const { files, knowledge, warnings } = loaded;
+  const version = versionOf(files);
+  const answerer = answererOf(knowledge);
+  const understandings = understandingsOf(preparedOf(knowledge));
+  if (sources === null) void remember(version, { knowledge, warnings, understandings, studied: answerer.studied });
+  return { answerer, files, warnings, version };
+}
+
 /**
  * Reads the configuration and the base, and prepares to answer from it.
  * @param environment as `process.env`
@@ -78,16 +110,15 @@ export async function open(
   const { config } = configured;
   const { knowledgeDir: folder, sourcesDir: sources } = config;
   const look = await lookAt(folder);
-  const loaded = await loadChecked(folder, sources);
-  if (!loaded.ok) return { ok: false, report: reportOf(loaded, colour) };
-  const answerer = answererOf(loaded.knowledge);
-  const { files, warnings } = loaded;
+  const opened = (sources === null ? await openedBefore(folder) : null) ?? (await openedAnew(folder, sources));
+  if ('errors' in opened) return { ok: false, report: reportOf(opened, colour) };
+  const { answerer, files, warnings, version } = opened;
   return {
     ok: true,
     config,
     answerer,
     keep(moderators, log) {
-      const found = { errors: [], warnings, files, version: versionOf(files) };
+      const found = { errors: [], warnings, files, version };
       const loader = loaderOf(LOADING, folder, sources);
       return keeperOf({ folder, answerer, found, loader, moderators, log }, look);
     },

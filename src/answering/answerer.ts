@@ -1,8 +1,9 @@
 // From a question to exactly one outcome, over one base that never changes under it.
 // Knows matching and knowledge; nothing of Discord, terminals or time.
 import type { Entry, Knowledge, Topic } from '../knowledge/types.ts';
-import { building, type Engine, type Matches } from '../matching/engine.ts';
+import { type Engine, engineWith, type Matches } from '../matching/engine.ts';
 import { preparingOf } from '../matching/preparing.ts';
+import { type Studied, studying } from '../matching/studying.ts';
 import { finished, type Steps } from '../text/steps.ts';
 import { citedAnswer } from './citing.ts';
 import { type Decision, decide } from './deciding.ts';
@@ -16,6 +17,8 @@ const TOPICS_MAX = 3;
 
 export interface Answerer {
   readonly knowledge: Knowledge;
+  /** What was found out about the base. */
+  readonly studied: Studied;
   readonly engine: Engine;
   /** @param question any Unicode string; never throws */
   answer(question: string): Outcome;
@@ -39,15 +42,17 @@ export function suggestedIds(ranked: readonly string[], proposals: Proposals, qu
 /**
  * Prepares to answer from a base: builds the engine and the proposals once.
  * @param knowledge a checked and linked base
+ * @param before what was found out about that very base before; null where it has to be found out
  */
-export function answererOf(knowledge: Knowledge): Answerer {
-  return finished(answering(knowledge));
+export function answererOf(knowledge: Knowledge, before: Studied | null = null): Answerer {
+  return finished(answering(knowledge, before));
 }
 
 /** The same, in steps. */
-export function* answering(knowledge: Knowledge): Steps<Answerer> {
+export function* answering(knowledge: Knowledge, before: Studied | null = null): Steps<Answerer> {
   const prepared = yield* preparingOf(knowledge);
-  const engine = yield* building(prepared);
+  const studied = before ?? (yield* studying(prepared));
+  const engine = yield* engineWith(prepared, studied);
   const proposals = proposalsOf(prepared.base);
   const entriesOf = (ids: readonly string[]): Entry[] => ids.flatMap((id) => knowledge.entries.get(id) ?? []);
 
@@ -74,6 +79,7 @@ export function* answering(knowledge: Knowledge): Steps<Answerer> {
 
   return {
     knowledge,
+    studied,
     engine,
     answer(question) {
       const matches = engine.match(question);

@@ -4,6 +4,7 @@
 import { finished, type Steps } from '../text/steps.ts';
 import { confidenceOf } from './confidence.ts';
 import type { Index } from './indexing.ts';
+import type { Document } from './numbering.ts';
 import { rank } from './retrieval.ts';
 
 export interface Calibration {
@@ -32,8 +33,8 @@ const USUAL_MARGIN_MAX = 0.3;
 const UNTRIED: Calibration = { cut: 0.05, usualMargin: 0.3 };
 const TRIALS_MIN = 20;
 
-function trialOf(index: Index, document: number): Trial[] {
-  const tried = index.documents[document];
+function trialOf(index: Index, documents: readonly Document[], document: number): Trial[] {
+  const tried = documents[document];
   if (!tried) return [];
   // By the classic scores alone: the model has learnt from this very phrasing.
   const ranking = rank(index, tried.understood, null, document);
@@ -52,14 +53,15 @@ function trialOf(index: Index, document: number): Trial[] {
  * Calibrates the cut of a base by leaving one out (Stone 1974): phrasings are asked of the base without themselves.
  * Deterministic.
  * @param index the base's index
+ * @param documents what was indexed
  */
-export function calibrate(index: Index): Calibration {
-  return finished(calibrating(index));
+export function calibrate(index: Index, documents: readonly Document[]): Calibration {
+  return finished(calibrating(index, documents));
 }
 
 /** The same, in steps. */
-export function* calibrating(index: Index): Steps<Calibration> {
-  const phrasings = index.documents.flatMap((document, number) => (document.tried ? [number] : []));
+export function* calibrating(index: Index, documents: readonly Document[]): Steps<Calibration> {
+  const phrasings = documents.flatMap((document, number) => (document.tried ? [number] : []));
   const step = Math.max(1, phrasings.length / TRIALS_MAX);
   const chosen = Array.from(
     { length: Math.min(TRIALS_MAX, phrasings.length) },
@@ -67,7 +69,7 @@ export function* calibrating(index: Index): Steps<Calibration> {
   );
   const trials: Trial[] = [];
   for (const document of chosen) {
-    if (document !== undefined) trials.push(...trialOf(index, document));
+    if (document !== undefined) trials.push(...trialOf(index, documents, document));
     yield;
   }
   const right = trials.filter((trial) => trial.right);

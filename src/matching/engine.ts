@@ -3,18 +3,15 @@
 
 import { finished, STEP, type Steps } from '../text/steps.ts';
 import type { MatchingBase } from './base.ts';
-import { type Calibration, calibrating } from './calibration.ts';
+import type { Calibration } from './calibration.ts';
 import { confidenceOf } from './confidence.ts';
 import { gathering, type Objections } from './holdings.ts';
-import { type Index, indexing } from './indexing.ts';
-import { type LinearModel, learning } from './linear.ts';
 import { type Nearness, NO_NEARNESS } from './nearness.ts';
-import { type Document, type Numbered, numbering } from './numbering.ts';
+import type { Document } from './numbering.ts';
 import { outOfScopeOf } from './out-of-scope.ts';
 import { type Prepared, prepared, termsOf } from './preparing.ts';
-import { vectorsOfRows } from './query.ts';
 import { type Posterior, rank, type ScoreParts } from './retrieval.ts';
-import { sizeOf } from './rows.ts';
+import { type Studied, studying } from './studying.ts';
 import type { Understood } from './understanding.ts';
 
 export interface Match {
@@ -63,17 +60,6 @@ function* ownersOf(documents: readonly Document[]): Steps<ReadonlyMap<string, nu
   return owners;
 }
 
-/** Learns which entry a text asks for, or that it is out of scope: one class more, where such questions are known. */
-function* learningFrom(index: Index, { rows, outOfScope, documents }: Numbered): Steps<LinearModel | null> {
-  const texts = yield* vectorsOfRows(index, [rows, outOfScope]);
-  const others = sizeOf(outOfScope);
-  const classOf = Uint32Array.from(
-    { length: documents.length + others },
-    (_, text) => documents[text]?.entry ?? index.entries,
-  );
-  return yield* learning(texts, classOf, index.kinds.length, index.entries + (others > 0 ? 1 : 0));
-}
-
 /**
  * Builds the engine for a base. Deterministic: the same base gives the same answers.
  * @param base the words to match against; entries without a question are never found
@@ -91,14 +77,22 @@ export function engineFrom(prepared: Prepared): Engine {
 }
 
 /** The same, in steps. */
-export function* building({ base, understanding, documents, outOfScope: examples }: Prepared): Steps<Engine> {
-  const all = yield* numbering(documents, examples);
-  const index = yield* indexing(base.entries.length, all);
-  const linear = yield* learningFrom(index, all);
+export function* building(prepared: Prepared): Steps<Engine> {
+  return yield* engineWith(prepared, yield* studying(prepared));
+}
+
+/**
+ * The same where the base was studied before, in steps.
+ * @param prepared the base with its documents
+ * @param studied what was found out about that very base
+ */
+export function* engineWith(
+  { base, understanding, documents, outOfScope: examples }: Prepared,
+  { index, linear, calibration }: Studied,
+): Steps<Engine> {
   const holdings = yield* gathering(base.entries.length, documents);
   const phrasings = yield* ownersOf(documents);
   const outOfScope = outOfScopeOf(index, examples);
-  const calibration = yield* calibrating(index);
 
   return {
     calibration,

@@ -8,9 +8,11 @@ import type { Document, Numbered } from './numbering.ts';
 import { FEATURES_STEP, type Postings, transposed } from './postings.ts';
 import { type Rows, RowWriter, sizeOf } from './rows.ts';
 
+/** Plain data, so that it can be kept and handed on. */
 export interface Index {
   readonly entries: number;
-  readonly documents: readonly Document[];
+  /** The entry of each document. */
+  readonly entryOf: Uint32Array;
   /** The features of each document with their counts. */
   readonly rows: Rows;
   /** The single terms of each document, each once. */
@@ -190,10 +192,20 @@ export function indexOf(entries: number, numbered: Numbered): Index {
 
 /** The same, in steps. */
 export function* indexing(entries: number, numbered: Numbered): Steps<Index> {
-  const { documents, rows, kinds } = numbered;
+  const { documents, rows, terms, numbers, kinds } = numbered;
   const frequency = yield* frequencies(kinds.length, rows);
   const idf = Float32Array.from(frequency, (held) => Math.log((documents.length + 1) / (held + 1)));
-  const parts = { ...numbered, entries, idf, firstDocument: firstDocuments(entries, documents) };
+  const entryOf = Uint32Array.from(documents, ({ entry }) => entry);
+  const parts = {
+    entries,
+    entryOf,
+    firstDocument: firstDocuments(entries, documents),
+    rows,
+    terms,
+    numbers,
+    kinds,
+    idf,
+  };
   const merged = yield* addedUp(
     parts,
     (_, count) => count,

@@ -48,7 +48,7 @@ function saturated(count: number): number {
  * @param document the phrasing's number
  */
 export function leaveOut(index: Index, query: Query, sums: Sums, document: number): void {
-  const entry = index.documents[document]?.entry ?? 0;
+  const entry = index.entryOf[document] ?? 0;
   sums.byDocument[document] = 0;
   const others = countsOfOthers(index, document, entry);
   for (const [feature, count] of query.features) {

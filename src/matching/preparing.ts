@@ -49,6 +49,45 @@ export function* preparing(base: MatchingBase): Steps<Prepared> {
   return { base, understanding, documents, outOfScope, termsIn };
 }
 
+/** What was understood of a base before: plain data. */
+export interface Understandings extends Pick<Prepared, 'documents' | 'outOfScope'> {
+  /** The words of the base. */
+  readonly counts: ReadonlyMap<string, number>;
+}
+
+/** The terms of each phrasing, by its text: documents stand in the order of entries and their phrasings. */
+function termsOfPhrasings({ entries }: MatchingBase, documents: readonly Document[]): ReadonlyMap<string, string> {
+  const phrasings = documents.filter(({ tried }) => tried);
+  return new Map(
+    entries
+      .flatMap(({ questions }) => questions)
+      .map((text, nth) => [text, termsOf(phrasings[nth]?.understood.tokens ?? [])]),
+  );
+}
+
+/** What is to be kept of a base that is prepared. */
+export function understandingsOf({ understanding, documents, outOfScope }: Prepared): Understandings {
+  return { counts: understanding.counts, documents, outOfScope };
+}
+
+/**
+ * Prepares a base of which all was understood before.
+ * @param knowledge that very base
+ * @param before what `understandingsOf` gave for it
+ */
+export function preparedBefore(knowledge: Knowledge, { counts, documents, outOfScope }: Understandings): Prepared {
+  const base = matchingBaseOf(knowledge);
+  const understanding = finished(understandingIn(base, counts));
+  let terms: ReadonlyMap<string, string> | null = null;
+  const termsIn = (text: string): string => {
+    terms ??= termsOfPhrasings(base, documents);
+    return terms.get(text) ?? termsOf(understanding.understandWhole(text).tokens);
+  };
+  const made = { base, understanding, documents, outOfScope, termsIn };
+  ofKnowledge.set(knowledge, made);
+  return made;
+}
+
 const ofKnowledge = new WeakMap<Knowledge, Prepared>();
 
 /** The same for a knowledge base, which never changes: whoever asks second is given what was made first. */

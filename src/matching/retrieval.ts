@@ -1,6 +1,7 @@
 // Ranks the entries of an index for a question by four classic scores and a linear model, and measures how near one is.
 // Knows terms and letters, not what an entry answers nor when an answer is good enough.
 import type { Asked } from './asked.ts';
+import { evidenceOf } from './asking.ts';
 import { GRAM, TERM } from './features.ts';
 import type { Index } from './indexing.ts';
 import { leaveOut, type Sums } from './leaving-out.ts';
@@ -110,7 +111,7 @@ function largest(scores: Float64Array, most: number): number[] {
 
 function sumsOf(index: Index, query: Query): Sums {
   const sums: Sums = {
-    byDocument: new Float64Array(index.documents.length),
+    byDocument: new Float64Array(index.entryOf.length),
     terms: new Float64Array(index.entries),
     letters: new Float64Array(index.entries),
     centroid: new Float64Array(index.entries),
@@ -149,7 +150,7 @@ function scored(index: Index, { byDocument, terms, letters, centroid }: Sums, as
         WEIGHTS.letters * (letters[entry] ?? 0) +
         WEIGHTS.centroid * (centroid[entry] ?? 0)) /
         WEIGHT_SUM +
-      ASKING_WEIGHT * index.asking.evidence(asked, entry),
+      ASKING_WEIGHT * evidenceOf(index.asking, asked, entry),
   );
   const isTouched = nearestCentroid > 0 || largest.some((most) => most > 0);
   return { phrasing, terms, letters, centroid, classic, isTouched, nearestCentroid };

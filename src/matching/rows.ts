@@ -36,8 +36,8 @@ export class RowWriter {
   rows(): Rows {
     return {
       starts: Uint32Array.from(this.starts),
-      features: this.features.subarray(0, this.size),
-      counts: this.counts.subarray(0, this.size),
+      features: this.features.slice(0, this.size),
+      counts: this.counts.slice(0, this.size),
     };
   }
 

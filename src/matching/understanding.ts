@@ -40,6 +40,8 @@ export interface Understood {
 }
 
 export interface Understanding {
+  /** The words of the base, and how often each stands in it. */
+  readonly counts: ReadonlyMap<string, number>;
   /** @param question any Unicode string; read up to `QUESTION_LENGTH_MAX` */
   understand(question: string): Understood;
   /** @param text a phrasing of the base, read like a question */
@@ -122,10 +124,16 @@ export function understandingOf(base: MatchingBase): Understanding {
   return finished(understandingIn(base));
 }
 
-/** The same, in steps. */
-export function* understandingIn(base: MatchingBase): Steps<Understanding> {
+/**
+ * The same, in steps.
+ * @param known the words of the very base, where they were counted before
+ */
+export function* understandingIn(
+  base: MatchingBase,
+  known: ReadonlyMap<string, number> | null = null,
+): Steps<Understanding> {
   const wordsIn = rememberedWords();
-  const counts = yield* countWords(base, wordsIn);
+  const counts = known ?? (yield* countWords(base, wordsIn));
   const spelling = spellingOf(new Map([...[...smallWords()].map((word): [string, number] => [word, 1]), ...counts]));
   const names = phrasesOf(nameForms(base));
   const synonyms = phrasesOf(synonymForms(base));
@@ -204,6 +212,7 @@ export function* understandingIn(base: MatchingBase): Steps<Understanding> {
   }
 
   return {
+    counts,
     understand: (question) => read(wordsOf(question.slice(0, QUESTION_LENGTH_MAX))),
     understandPhrasing: (text) => read(wordsIn(text)),
     understandWhole(text) {

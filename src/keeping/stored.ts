@@ -1,0 +1,92 @@
+// What was found out about a base, kept on disk between starts, as Node keeps compiled code: a start that finds it need
+// not read, check and study the base again. Knows files and versions, not what was found out.
+import { createHash } from 'node:crypto';
+import { globSync, statSync } from 'node:fs';
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { deserialize, serialize } from 'node:v8';
+import { z } from 'zod';
+import type { Diagnostic } from '../knowledge/diagnostics.ts';
+import { fromPlain, type PlainKnowledge, plainOf } from '../knowledge/plain.ts';
+import type { Knowledge } from '../knowledge/types.ts';
+import type { Understandings } from '../matching/preparing.ts';
+import type { Studied } from '../matching/studying.ts';
+
+/** Of a base without an error. */
+export interface Stored {
+  readonly knowledge: Knowledge;
+  readonly warnings: readonly Diagnostic[];
+  readonly understandings: Understandings;
+  readonly studied: Studied;
+}
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+/** Packages that are put in anew take it with them. */
+const FOLDER = join(ROOT, 'node_modules/.cache/footnote');
+/** What it was found out by: other code may find out something else. */
+const CODE = ['src/{text,knowledge,matching,answering}/**/*.ts', 'src/keeping/stored.ts', 'package-lock.json'];
+/** Of the last few bases, such as a test's beside the shipped one. */
+const KEPT = 4;
+
+type Written = Omit<Stored, 'knowledge'> & { readonly knowledge: PlainKnowledge };
+
+const wholeSchema = z.object({ knowledge: z.object({ entries: z.array(z.unknown()) }), studied: z.object({}) });
+/** Our own file, under the name of what it was made of: looked at only for being whole. */
+const writtenSchema = z.custom<Written>((value) => wholeSchema.safeParse(value).success);
+
+function codeVersion(): string {
+  const hash = createHash('sha256').update(process.version);
+  for (const file of CODE.flatMap((pattern) => globSync(pattern, { cwd: ROOT })).toSorted()) {
+    const { size, mtimeMs } = statSync(join(ROOT, file));
+    hash.update(`${file}\0${size}\0${mtimeMs}\0`);
+  }
+  return hash.digest('hex').slice(0, 12);
+}
+
+function fileFor(version: string, folder: string): string {
+  return join(folder, `${version}-${codeVersion()}.bin`);
+}
+
+/**
+ * What was found out about a base before.
+ * @param version of the base
+ * @param folder where it is kept
+ * @returns null where it is not there, or cannot be read: then it is to be found out anew
+ */
+export async function recalled(version: string, folder: string = FOLDER): Promise<Stored | null> {
+  try {
+    const { knowledge, ...rest } = writtenSchema.parse(deserialize(await readFile(fileFor(version, folder))));
+    return { ...rest, knowledge: fromPlain(knowledge) };
+  } catch {
+    return null;
+  }
+}
+
+async function forgetOld(folder: string): Promise<void> {
+  const files = (await readdir(folder)).map((name) => join(folder, name));
+  const aged = await Promise.all(files.map(async (file) => ({ file, at: (await stat(file)).mtimeMs })));
+  const old = aged.toSorted((one, other) => other.at - one.at).slice(KEPT);
+  await Promise.all(old.map(({ file }) => rm(file, { force: true })));
+}
+
+/**
+ * Keeps what was found out for the next start. Where it cannot be kept (a folder that is read-only, a full disk), the
+ * next start finds it out anew.
+ * @param version of the base
+ * @param stored what was found out
+ * @param folder where to keep it
+ */
+export async function remember(version: string, stored: Stored, folder: string = FOLDER): Promise<void> {
+  const file = fileFor(version, folder);
+  const draft = `${file}.${process.pid}`;
+  try {
+    await mkdir(folder, { recursive: true });
+    const written: Written = { ...stored, knowledge: plainOf(stored.knowledge) };
+    await writeFile(draft, serialize(written));
+    await rename(draft, file);
+    await forgetOld(folder);
+  } catch {
+    await rm(draft, { force: true }).catch(() => {});
+  }
+}
