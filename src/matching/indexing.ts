@@ -43,7 +43,7 @@ const ENTRIES_STEP = 20;
 const KINDS: readonly FeatureKind[] = [TERM, PAIR, GRAM];
 /** BM25 (Robertson and Zaragoza 2009). A whole entry repeats its words, so saturation must come late there. */
 const K1_DOCUMENT = 1.2;
-export const K1_ENTRY = 8;
+export const K1_ENTRY = 3;
 const LENGTH_SHARE = 0.75;
 /** Pairs count half in the centroid: they are many and rare. */
 const CENTROID_WEIGHTS: Readonly<Record<FeatureKind, number>> = { [TERM]: 1, [PAIR]: 0.5, [GRAM]: 1 };

@@ -16,8 +16,22 @@ export interface Studied {
   readonly calibration: Calibration;
 }
 
+/** What there is without a linear model. */
+export interface Surveyed {
+  readonly all: Numbered;
+  readonly index: Index;
+  readonly calibration: Calibration;
+}
+
+/** Indexes and calibrates a base, in steps: all but learning. */
+export function* surveying({ base, documents, outOfScope }: Prepared): Steps<Surveyed> {
+  const all = yield* numbering(documents, outOfScope);
+  const index = yield* indexing(base.entries.length, all);
+  return { all, index, calibration: yield* calibrating(index, documents) };
+}
+
 /** Learns which entry a text asks for, or that it is out of scope: one class more, where such questions are known. */
-function* learningFrom(index: Index, { rows, outOfScope, documents }: Numbered): Steps<LinearModel | null> {
+export function* learningFrom({ index, all: { rows, outOfScope, documents } }: Surveyed): Steps<LinearModel | null> {
   const texts = yield* vectorsOfRows(index, [rows, outOfScope]);
   const others = sizeOf(outOfScope);
   const classOf = Uint32Array.from(
@@ -31,9 +45,8 @@ function* learningFrom(index: Index, { rows, outOfScope, documents }: Numbered):
  * Studies a base, in steps. Deterministic.
  * @param prepared the base with its documents
  */
-export function* studying({ base, documents, outOfScope }: Prepared): Steps<Studied> {
-  const all = yield* numbering(documents, outOfScope);
-  const index = yield* indexing(base.entries.length, all);
-  const linear = yield* learningFrom(index, all);
-  return { index, linear, calibration: yield* calibrating(index, documents) };
+export function* studying(prepared: Prepared): Steps<Studied> {
+  const surveyed = yield* surveying(prepared);
+  const { index, calibration } = surveyed;
+  return { index, calibration, linear: yield* learningFrom(surveyed) };
 }

@@ -7,23 +7,34 @@ import { figuresOf, type Subject, timesOf, tryAll } from '../evaluating/evaluati
 import { subjectOf } from '../evaluating/subject.ts';
 import { confusionsTable, figuresTable } from '../evaluating/tables.ts';
 import { type MatchingBase, matchingBaseOf } from '../matching/base.ts';
-import { engineOf } from '../matching/engine.ts';
+import { engineWith } from '../matching/engine.ts';
+import { prepared } from '../matching/preparing.ts';
+import { learningFrom, surveying } from '../matching/studying.ts';
+import { finished } from '../text/steps.ts';
 import { open } from '../wire.ts';
 import { fail } from './shell.ts';
 
 const USAGE = 'Usage: npm run evaluate -- [--dataset FILE | --questions DIR] [--half tuned|reported] [--json]';
 const QUESTION_SET = fileURLToPath(new URL('../../test/questions/', import.meta.url));
 
-interface Prepared {
+interface Ready {
   readonly subject: Subject;
-  readonly buildMs: number;
+  /** To understand, index and calibrate the base, and to learn the linear model; in milliseconds. */
+  readonly times: { readonly buildMs: number; readonly learnMs: number };
 }
 
-function prepare(base: MatchingBase): Prepared {
+function readied(base: MatchingBase): Ready {
   const start = performance.now();
-  const engine = engineOf(base);
-  const buildMs = performance.now() - start;
-  return { buildMs, subject: subjectOf(engine, base) };
+  const ready = prepared(base);
+  const surveyed = finished(surveying(ready));
+  const built = performance.now();
+  const linear = finished(learningFrom(surveyed));
+  const learnt = performance.now();
+  const engine = finished(engineWith(ready, { ...surveyed, linear }));
+  return {
+    subject: subjectOf(engine, base),
+    times: { buildMs: built - start + (performance.now() - learnt), learnMs: learnt - built },
+  };
 }
 
 async function evaluateDataset(file: string, json: boolean): Promise<void> {
@@ -37,9 +48,9 @@ async function evaluateDataset(file: string, json: boolean): Promise<void> {
     }),
   );
   const base = { entries: entries.map((entry) => ({ ...entry, answer: '' })), names: [], synonyms: [] };
-  const { subject, buildMs } = prepare(base);
+  const { subject, times } = readied(base);
   const trials = tryAll(subject, expected);
-  const result = { name, entries: entries.length, ...figuresOf(trials), buildMs, ...timesOf(trials) };
+  const result = { name, entries: entries.length, ...figuresOf(trials), ...times, ...timesOf(trials) };
   process.stdout.write(json ? `${JSON.stringify(result)}\n` : `${figuresTable(name, { all: figuresOf(trials) })}\n`);
 }
 
@@ -50,7 +61,7 @@ async function evaluateOwn(folder: string, half: string | undefined, json: boole
   const questions = (await readQuestionSet(folder)).filter(
     ({ text }) => half === undefined || isReported(text) === (half === 'reported'),
   );
-  const { subject, buildMs } = prepare(matchingBaseOf(knowledge));
+  const { subject, times } = readied(matchingBaseOf(knowledge));
   const trials = tryAll(subject, questions);
   const groups = Object.fromEntries(
     [...Map.groupBy(trials, ({ expected }) => expected.group)].map(([group, of]) => [group, figuresOf(of)]),
@@ -60,7 +71,7 @@ async function evaluateOwn(folder: string, half: string | undefined, json: boole
       name: knowledge.title,
       entries: knowledge.entries.size,
       ...figuresOf(trials),
-      buildMs,
+      ...times,
       ...timesOf(trials),
       groups,
     };

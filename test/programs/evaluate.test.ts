@@ -28,7 +28,7 @@ const SHARES = [
   ...['top1', 'mrr3', 'auroc', 'outOfScopeRecallAt95', 'rightAnswers', 'wrongAnswers', 'suggestedRight'],
   ...['falseAnswers', 'correctlyUnanswered'],
 ];
-const TIMES = ['buildMs', 'p50Ms', 'p99Ms'];
+const TIMES = ['buildMs', 'learnMs', 'p50Ms', 'p99Ms'];
 
 describe('evaluate', { concurrent: true }, () => {
   test('--dataset --json prints one object with every figure, by the data set’s entries alone', async () => {
