@@ -31,8 +31,8 @@ const SUGGESTED = 3;
 /** From three on, unknown words bar an answer whatever else there is. */
 const UNKNOWN_WORDS_MAX = 2;
 /**
- * So sure an answer must be: likelier right than wrong, where half of all questions are near misses. Fewer are, so that
- * of the project's question set one or two answers in a hundred are wrong; higher, right answers are lost much faster.
+ * So sure an answer must be: likelier right than wrong, where nearly half of all questions are near misses. Higher, right
+ * answers are lost much faster than wrong ones.
  */
 export const ASSURANCE_MIN = 0.5;
 

@@ -27,7 +27,7 @@ const BIAS_RATE = 0.02;
 /** What AdaGrad starts its sums of squares from, so that the first steps are not wild. */
 const FIRST_SQUARE = 1e-3;
 /** Classes that are less wrong than this are left as they are: most are, and that saves most of the work. */
-const GRADIENT_MIN = 2e-3;
+const GRADIENT_MIN = 0.01;
 /** Multiplications for one pass over the texts; a base that needs more is matched without a model. */
 const WORK_MAX = 300_000_000;
 /** Multiplications between two steps: less than a millisecond. */
