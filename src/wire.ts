@@ -88,8 +88,8 @@ async function openedAnew(folder: string, sources: string | null): Promise<Opene
   if (!loaded.ok) return loaded;
   const { files, knowledge, warnings } = loaded;
   const version = versionOf(files);
-  const answerer = answererOf(knowledge);
   const understandings = understandingsOf(preparedOf(knowledge));
+  const answerer = answererOf(knowledge);
   if (sources === null) void remember(version, { knowledge, warnings, understandings, studied: answerer.studied });
   return { answerer, files, warnings, version };
 }

@@ -2,7 +2,7 @@
 // Knows matching and knowledge; nothing of Discord, terminals or time.
 import type { Entry, Knowledge, Topic } from '../knowledge/types.ts';
 import { type Engine, engineWith, type Matches } from '../matching/engine.ts';
-import { preparingOf } from '../matching/preparing.ts';
+import { indexed, preparingOf } from '../matching/preparing.ts';
 import { type Studied, studying } from '../matching/studying.ts';
 import { finished, type Steps } from '../text/steps.ts';
 import { citedAnswer } from './citing.ts';
@@ -53,6 +53,7 @@ export function* answering(knowledge: Knowledge, before: Studied | null = null):
   const prepared = yield* preparingOf(knowledge);
   const studied = before ?? (yield* studying(prepared));
   const engine = yield* engineWith(prepared, studied);
+  indexed(knowledge);
   const proposals = proposalsOf(prepared.base);
   const entriesOf = (ids: readonly string[]): Entry[] => ids.flatMap((id) => knowledge.entries.get(id) ?? []);
 

@@ -1,7 +1,7 @@
 // The short lists of a base that people type into: its questions, its facts and its names.
 // Knows a base, and keeps what it built for as long as the base is in use.
 import type { Fact, Knowledge, Name } from '../knowledge/types.ts';
-import { preparedOf } from '../matching/preparing.ts';
+import { readingOf } from '../matching/preparing.ts';
 import type { Answerer } from './answerer.ts';
 import { type Shortlist, shortlistOf } from './shortlist.ts';
 
@@ -76,7 +76,7 @@ function namesIn(fact: Fact, mentioned: (text: string) => readonly string[]): Re
 }
 
 const namings: (knowledge: Knowledge) => Naming = oncePer((knowledge) => {
-  const { understanding } = preparedOf(knowledge);
+  const { understanding } = readingOf(knowledge);
   const mentioned = (text: string): string[] =>
     understanding.understandWhole(text).tokens.flatMap((token) => token.name ?? []);
   const facts = new Map<string, Fact[]>();

@@ -1,7 +1,7 @@
 // What a base has on the subject of a claim. It takes no side: a claim and its negation get the same facts.
 // Knows words and facts, not whether a claim is true.
 import type { Fact, Knowledge } from '../knowledge/types.ts';
-import { preparedOf } from '../matching/preparing.ts';
+import { readingOf } from '../matching/preparing.ts';
 import type { Token } from '../matching/understanding.ts';
 
 /** One claim of a message and what the base has on its subject. */
@@ -50,7 +50,7 @@ interface Held {
  * @param knowledge a checked and linked base
  */
 export function recordBookOf(knowledge: Knowledge): RecordBook {
-  const { understanding } = preparedOf(knowledge);
+  const { understanding } = readingOf(knowledge);
   const subjectOf = (tokens: readonly Token[]): Token[] =>
     tokens.filter((token) => token.content && !TURNING.has(token.word));
   const held = [...knowledge.facts.values()].map((fact): Held => {

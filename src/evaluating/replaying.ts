@@ -31,12 +31,13 @@ export interface Replayed {
 /** Leaves one out (Stone 1974): members ask in words that are like a phrasing and none. */
 function takenIn(base: MatchingBase): { readonly taken: Taken[]; readonly phrasings: number; readonly engine: Engine } {
   const all = prepared(base);
-  const index = indexOf(base.entries.length, numbered(all.documents));
+  const counted = numbered(all.documents);
+  const index = indexOf(base.entries.length, counted);
   const texts = base.entries.flatMap(({ questions, answer }) => [...questions, ...(answer === '' ? [] : [answer])]);
   const idOf = (entry: number): string => base.entries[entry]?.id ?? '';
   const tried = all.documents.flatMap((document, number) => (document.tried ? [{ ...document, number }] : []));
   const taken = tried.flatMap(({ entry, understood, number }): Taken[] => {
-    const [best] = rank(index, understood, null, number).ranked;
+    const [best] = rank(index, understood, null, { document: number, rows: counted.rows }).ranked;
     if (!best || best.entry === entry) return [];
     return [{ phrasing: texts[number] ?? '', entry: idOf(entry), by: idOf(best.entry) }];
   });

@@ -2,7 +2,7 @@
 // Knows the form of such a file, not who fills it in.
 import type { Answerer } from '../answering/answerer.ts';
 import { ID_LENGTH_MAX, QUESTION_LENGTH_MAX } from '../knowledge/schemas.ts';
-import { preparedOf } from '../matching/preparing.ts';
+import { readingOf } from '../matching/preparing.ts';
 import type { Gap } from './gaps.ts';
 
 const ALSO_ASKED_MAX = 6;
@@ -90,7 +90,7 @@ function entryText(gap: Gap, question: string, also: readonly string[], id: stri
  * @returns YAML that the loader takes when the answers are filled in; only comments where there is no gap in words
  */
 export function skeletonOf(gaps: readonly Gap[], { knowledge }: Answerer): string {
-  const { termsIn } = preparedOf(knowledge);
+  const { termsIn } = readingOf(knowledge);
   const ownIds = idsBeside(knowledge.entries.keys());
   const phrasings = [...knowledge.entries.values()].flatMap((entry) => entry.phrasings.map(({ text }) => text));
   const known = new Set([...phrasings, ...knowledge.outOfScope.map(({ text }) => text)].map(termsIn));

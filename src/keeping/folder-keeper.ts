@@ -4,7 +4,7 @@ import { type Answerer, answering } from '../answering/answerer.ts';
 import type { Diagnostic } from '../knowledge/diagnostics.ts';
 import { linkedFrom } from '../knowledge/parcels.ts';
 import type { Log } from '../log.ts';
-import { preparedOf } from '../matching/preparing.ts';
+import { readingOf } from '../matching/preparing.ts';
 import type { Steps } from '../text/steps.ts';
 import { comparing } from './changes.ts';
 import type { Keeper, Live, Reading, Refused, Status, Swapped } from './keeper.ts';
@@ -49,7 +49,7 @@ function logged(diagnostics: readonly Diagnostic[]): readonly string[] {
 
 function* made(next: Parameters<typeof linkedFrom>[0]): Steps<Answerer> {
   const answerer = yield* answering(yield* linkedFrom(next));
-  yield* preparedOf(answerer.knowledge).understanding.readying();
+  yield* readingOf(answerer.knowledge).understanding.readying();
   return answerer;
 }
 

@@ -4,7 +4,7 @@
 import { finished, type Steps } from '../text/steps.ts';
 import { confidenceOf } from './confidence.ts';
 import type { Index } from './indexing.ts';
-import type { Document } from './numbering.ts';
+import type { Numbered } from './numbering.ts';
 import { rank } from './retrieval.ts';
 
 export interface Calibration {
@@ -13,6 +13,8 @@ export interface Calibration {
   /** The margin between first and second score that half of the right answers reach: what counts as wide here. */
   readonly usualMargin: number;
 }
+
+type Indexed = Pick<Numbered, 'documents' | 'rows'>;
 
 interface Trial {
   readonly right: boolean;
@@ -33,11 +35,11 @@ const USUAL_MARGIN_MAX = 0.3;
 const UNTRIED: Calibration = { cut: 0.05, usualMargin: 0.3 };
 const TRIALS_MIN = 20;
 
-function trialOf(index: Index, documents: readonly Document[], document: number): Trial[] {
+function trialOf(index: Index, { documents, rows }: Indexed, document: number): Trial[] {
   const tried = documents[document];
   if (!tried) return [];
   // By the classic scores alone: the model has learnt from this very phrasing.
-  const ranking = rank(index, tried.understood, null, document);
+  const ranking = rank(index, tried.understood, null, { document, rows });
   const [best, second] = ranking.ranked;
   if (!best) return [];
   return [
@@ -53,15 +55,15 @@ function trialOf(index: Index, documents: readonly Document[], document: number)
  * Calibrates the cut of a base by leaving one out (Stone 1974): phrasings are asked of the base without themselves.
  * Deterministic.
  * @param index the base's index
- * @param documents what was indexed
+ * @param indexed what was indexed
  */
-export function calibrate(index: Index, documents: readonly Document[]): Calibration {
-  return finished(calibrating(index, documents));
+export function calibrate(index: Index, indexed: Indexed): Calibration {
+  return finished(calibrating(index, indexed));
 }
 
 /** The same, in steps. */
-export function* calibrating(index: Index, documents: readonly Document[]): Steps<Calibration> {
-  const phrasings = documents.flatMap((document, number) => (document.tried ? [number] : []));
+export function* calibrating(index: Index, indexed: Indexed): Steps<Calibration> {
+  const phrasings = indexed.documents.flatMap((document, number) => (document.tried ? [number] : []));
   const step = Math.max(1, phrasings.length / TRIALS_MAX);
   const chosen = Array.from(
     { length: Math.min(TRIALS_MAX, phrasings.length) },
@@ -69,7 +71,7 @@ export function* calibrating(index: Index, documents: readonly Document[]): Step
   );
   const trials: Trial[] = [];
   for (const document of chosen) {
-    if (document !== undefined) trials.push(...trialOf(index, documents, document));
+    if (document !== undefined) trials.push(...trialOf(index, indexed, document));
     yield;
   }
   const right = trials.filter((trial) => trial.right);

@@ -13,8 +13,6 @@ export interface Index {
   readonly entries: number;
   /** The entry of each document. */
   readonly entryOf: Uint32Array;
-  /** The features of each document with their counts. */
-  readonly rows: Rows;
   /** The single terms of each document, each once. */
   readonly terms: Rows;
   /** The documents of entry `e` are numbered `firstDocument[e]` up to, not including, `firstDocument[e + 1]`. */
@@ -76,7 +74,7 @@ function* frequencies(size: number, { features }: Rows): Steps<Float64Array> {
   return frequency;
 }
 
-type Parts = Pick<Index, 'entries' | 'firstDocument' | 'rows' | 'kinds'>;
+type Parts = Pick<Index, 'entries' | 'firstDocument' | 'kinds'> & { readonly rows: Rows };
 
 /** Adds up the rows of each entry, each count first weighed. `scaleOf` says by what a row as a whole is multiplied. */
 function* addedUp(
@@ -207,7 +205,7 @@ export function* indexing(entries: number, numbered: Numbered): Steps<Index> {
     idf,
   };
   const merged = yield* addedUp(
-    parts,
+    { ...parts, rows },
     (_, count) => count,
     () => 1,
   );
@@ -216,7 +214,7 @@ export function* indexing(entries: number, numbered: Numbered): Steps<Index> {
     idfUnknown: Math.log(documents.length + 1),
     termsByDocument: yield* bm25Postings(rows, kinds, [TERM], K1_DOCUMENT),
     featuresByEntry: yield* bm25Postings(merged, kinds, [TERM, GRAM], K1_ENTRY),
-    ...(yield* centroidsOf(parts, idf)),
+    ...(yield* centroidsOf({ ...parts, rows }, idf)),
     asking: yield* askingOf(entries, documents),
   };
 }

@@ -3,6 +3,15 @@
 import { GRAM, TERM } from './features.ts';
 import { type Index, K1_ENTRY } from './indexing.ts';
 import type { Query } from './query.ts';
+import type { Rows } from './rows.ts';
+
+/** What is left out, and where it was counted. */
+export interface Without {
+  /** The document's number. */
+  readonly document: number;
+  /** The features of each document of the base, with their counts. */
+  readonly rows: Rows;
+}
 
 /** The sums that a question reached, before they are compared between entries. */
 export interface Sums {
@@ -13,8 +22,8 @@ export interface Sums {
 }
 
 /** How often the other documents of an entry hold each feature. */
-function countsOfOthers(index: Index, document: number, entry: number): Float32Array {
-  const { starts, features, counts } = index.rows;
+function countsOfOthers(index: Index, { document, rows }: Without, entry: number): Float32Array {
+  const { starts, features, counts } = rows;
   const sums = new Float32Array(index.kinds.length);
   for (let other = index.firstDocument[entry] ?? 0; other < (index.firstDocument[entry + 1] ?? 0); other++) {
     if (other === document) continue;
@@ -45,12 +54,13 @@ function saturated(count: number): number {
  * @param index the base's index
  * @param query the phrasing as a question
  * @param sums what it reached, changed in place
- * @param document the phrasing's number
+ * @param without the phrasing
  */
-export function leaveOut(index: Index, query: Query, sums: Sums, document: number): void {
+export function leaveOut(index: Index, query: Query, sums: Sums, without: Without): void {
+  const { document } = without;
   const entry = index.entryOf[document] ?? 0;
   sums.byDocument[document] = 0;
-  const others = countsOfOthers(index, document, entry);
+  const others = countsOfOthers(index, without, entry);
   for (const [feature, count] of query.features) {
     const kind = index.kinds[feature];
     if (kind !== TERM && kind !== GRAM) continue;

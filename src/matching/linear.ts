@@ -11,7 +11,15 @@ export interface Vectors {
 
 export interface LinearModel {
   readonly classes: number;
-  /** Feature `f` speaks `weights[f * classes + c]` for class `c`. */
+  /** Feature `f` speaks `unit * weights[f * classes + c]` for class `c`: half the room of floating point, and as exact. */
+  readonly weights: Int16Array;
+  readonly unit: number;
+  readonly biases: Float32Array;
+}
+
+/** The same while it is learnt. */
+interface Draft {
+  readonly classes: number;
   readonly weights: Float32Array;
   readonly biases: Float32Array;
 }
@@ -30,6 +38,7 @@ const FIRST_SQUARE = 1e-3;
 const GRADIENT_MIN = 0.01;
 /** Multiplications for one pass over the texts; a base that needs more is matched without a model. */
 const WORK_MAX = 300_000_000;
+const INT16_MAX = 32_767;
 /** Multiplications between two steps: less than a millisecond. */
 const WORK_STEP = 500_000;
 
@@ -56,19 +65,25 @@ function softmax(sums: Float64Array): void {
   for (let at = 0; at < sums.length; at++) sums[at] = (sums[at] ?? 0) / total;
 }
 
-function addUp(model: LinearModel, { starts, features, weights }: Vectors, text: number, sums: Float64Array): void {
+function addUp(
+  model: Draft | LinearModel,
+  unit: number,
+  { starts, features, weights }: Vectors,
+  text: number,
+  sums: Float64Array,
+): void {
   const { classes } = model;
   sums.set(model.biases);
   for (let at = starts[text] ?? 0; at < (starts[text + 1] ?? 0); at++) {
     const from = (features[at] ?? 0) * classes;
-    const value = (weights[at] ?? 0) * SCALE;
+    const value = (weights[at] ?? 0) * SCALE * unit;
     for (let each = 0; each < classes; each++)
       sums[each] = (sums[each] ?? 0) + value * (model.weights[from + each] ?? 0);
   }
 }
 
 /** One step of stochastic gradient descent, with a rate of its own for each weight. */
-function correct(model: LinearModel, squares: Float32Array, texts: Vectors, text: number, errors: Float64Array): void {
+function correct(model: Draft, squares: Float32Array, texts: Vectors, text: number, errors: Float64Array): void {
   const wrong: number[] = [];
   for (let each = 0; each < errors.length; each++) {
     if (Math.abs(errors[each] ?? 0) > GRADIENT_MIN) wrong.push(each);
@@ -84,6 +99,13 @@ function correct(model: LinearModel, squares: Float32Array, texts: Vectors, text
       model.weights[from + each] = (model.weights[from + each] ?? 0) - (RATE * gradient) / Math.sqrt(square);
     }
   }
+}
+
+/** Sixteen bits tell weights apart by less than a thousandth. */
+function packed({ classes, weights, biases }: Draft): LinearModel {
+  const most = weights.reduce((high, weight) => Math.max(high, Math.abs(weight)), 0) || 1;
+  const unit = most / INT16_MAX;
+  return { classes, weights: Int16Array.from(weights, (weight) => Math.round(weight / unit)), unit, biases };
 }
 
 /**
@@ -103,8 +125,8 @@ export function* learning(
 ): Steps<LinearModel | null> {
   const size = texts.features.length;
   if (classes < 2 || size === 0 || size * classes > WORK_MAX) return null;
-  const model = { classes, weights: new Float32Array(features * classes), biases: new Float32Array(classes) };
-  const squares = new Float32Array(model.weights.length).fill(FIRST_SQUARE);
+  const draft = { classes, weights: new Float32Array(features * classes), biases: new Float32Array(classes) };
+  const squares = new Float32Array(draft.weights.length).fill(FIRST_SQUARE);
   const errors = new Float64Array(classes);
   const doubts = new Float32Array(classOf.length).fill(1);
   const order = shuffled(classOf.length);
@@ -114,16 +136,16 @@ export function* learning(
       const isClear = (doubts[text] ?? 1) < DOUBT_MIN;
       doubts[text] = 1;
       if (isClear) continue;
-      addUp(model, texts, text, errors);
+      addUp(draft, 1, texts, text, errors);
       softmax(errors);
       const own = classOf[text] ?? 0;
       doubts[text] = 1 - (errors[own] ?? 0);
       errors[own] = (errors[own] ?? 0) - 1;
-      correct(model, squares, texts, text, errors);
+      correct(draft, squares, texts, text, errors);
       if (nth % textsStep === 0) yield;
     }
   }
-  return model;
+  return packed(draft);
 }
 
 /**
@@ -134,7 +156,7 @@ export function* learning(
  */
 export function probabilitiesOf(model: LinearModel, text: Vectors): Float64Array {
   const sums = new Float64Array(model.classes);
-  addUp(model, text, 0, sums);
+  addUp(model, model.unit, text, 0, sums);
   softmax(sums);
   return sums;
 }

@@ -55,19 +55,23 @@ export interface Understandings extends Pick<Prepared, 'documents' | 'outOfScope
   readonly counts: ReadonlyMap<string, number>;
 }
 
-/** The terms of each phrasing, by its text: documents stand in the order of entries and their phrasings. */
-function termsOfPhrasings({ entries }: MatchingBase, documents: readonly Document[]): ReadonlyMap<string, string> {
-  const phrasings = documents.filter(({ tried }) => tried);
-  return new Map(
-    entries
-      .flatMap(({ questions }) => questions)
-      .map((text, nth) => [text, termsOf(phrasings[nth]?.understood.tokens ?? [])]),
-  );
-}
-
 /** What is to be kept of a base that is prepared. */
 export function understandingsOf({ understanding, documents, outOfScope }: Prepared): Understandings {
   return { counts: understanding.counts, documents, outOfScope };
+}
+
+/** What is asked of a base's words when it is in use. */
+export type Reading = Pick<Prepared, 'base' | 'understanding' | 'termsIn'>;
+
+const readings = new WeakMap<Knowledge, Reading>();
+/** Until they are indexed: they take more room than all that comes of them. */
+const preparations = new WeakMap<Knowledge, Prepared>();
+
+function known(knowledge: Knowledge, made: Prepared): Prepared {
+  preparations.set(knowledge, made);
+  const { base, understanding, termsIn } = made;
+  readings.set(knowledge, { base, understanding, termsIn });
+  return made;
 }
 
 /**
@@ -78,17 +82,13 @@ export function understandingsOf({ understanding, documents, outOfScope }: Prepa
 export function preparedBefore(knowledge: Knowledge, { counts, documents, outOfScope }: Understandings): Prepared {
   const base = matchingBaseOf(knowledge);
   const understanding = finished(understandingIn(base, counts));
-  let terms: ReadonlyMap<string, string> | null = null;
+  const phrasings = new Set(base.entries.flatMap(({ questions }) => questions));
   const termsIn = (text: string): string => {
-    terms ??= termsOfPhrasings(base, documents);
-    return terms.get(text) ?? termsOf(understanding.understandWhole(text).tokens);
+    const { understandPhrasing, understandWhole } = understanding;
+    return termsOf((phrasings.has(text) ? understandPhrasing(text) : understandWhole(text)).tokens);
   };
-  const made = { base, understanding, documents, outOfScope, termsIn };
-  ofKnowledge.set(knowledge, made);
-  return made;
+  return known(knowledge, { base, understanding, documents, outOfScope, termsIn });
 }
-
-const ofKnowledge = new WeakMap<Knowledge, Prepared>();
 
 /** The same for a knowledge base, which never changes: whoever asks second is given what was made first. */
 export function preparedOf(knowledge: Knowledge): Prepared {
@@ -97,11 +97,17 @@ export function preparedOf(knowledge: Knowledge): Prepared {
 
 /** The same, in steps. */
 export function* preparingOf(knowledge: Knowledge): Steps<Prepared> {
-  const before = ofKnowledge.get(knowledge);
-  if (before) return before;
-  const made = yield* preparing(matchingBaseOf(knowledge));
-  ofKnowledge.set(knowledge, made);
-  return made;
+  return preparations.get(knowledge) ?? known(knowledge, yield* preparing(matchingBaseOf(knowledge)));
+}
+
+/** The words of a base, whether it is indexed by now or not. */
+export function readingOf(knowledge: Knowledge): Reading {
+  return readings.get(knowledge) ?? preparedOf(knowledge);
+}
+
+/** Lets go of what is needed no more once the base is indexed. */
+export function indexed(knowledge: Knowledge): void {
+  preparations.delete(knowledge);
 }
 
 /** The terms of a text in one string: two texts with the same are the same question. */

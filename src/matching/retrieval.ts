@@ -4,7 +4,7 @@ import type { Asked } from './asked.ts';
 import { evidenceOf } from './asking.ts';
 import { GRAM, TERM } from './features.ts';
 import type { Index } from './indexing.ts';
-import { leaveOut, type Sums } from './leaving-out.ts';
+import { leaveOut, type Sums, type Without } from './leaving-out.ts';
 import { type LinearModel, probabilitiesOf } from './linear.ts';
 import { type Nearness, nearness } from './nearness.ts';
 import { addPostings } from './postings.ts';
@@ -180,13 +180,13 @@ function withinOne(score: number): number {
  * @param index the base's index
  * @param understood the question as understood
  * @param linear the model of the base; null to rank by the classic scores alone
- * @param without a document to rank without, when a base is tried on its own phrasings
+ * @param without a document to rank without, or null, when a base is tried on its own phrasings
  */
 export function rank(
   index: Index,
   understood: Understood,
   linear: LinearModel | null,
-  without: number | null = null,
+  without: Without | null = null,
 ): Ranking {
   const query = queryOf(index, understood);
   const sums = sumsOf(index, query);
@@ -213,7 +213,7 @@ export function rank(
     ranked: largest(total, RANKED_MAX).map(ranked),
     of: ranked,
     nearnessTo: ({ entry, parts }) => ({
-      ...nearness(index, understood, entry, without),
+      ...nearness(index, understood, entry, without?.document ?? null),
       centroid: (parts.centroid * scores.nearestCentroid) / query.length,
     }),
     posteriorOf: ({ entry }) =>

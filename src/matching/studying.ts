@@ -27,7 +27,7 @@ export interface Surveyed {
 export function* surveying({ base, documents, outOfScope }: Prepared): Steps<Surveyed> {
   const all = yield* numbering(documents, outOfScope);
   const index = yield* indexing(base.entries.length, all);
-  return { all, index, calibration: yield* calibrating(index, documents) };
+  return { all, index, calibration: yield* calibrating(index, all) };
 }
 
 /** Learns which entry a text asks for, or that it is out of scope: one class more, where such questions are known. */

@@ -33,8 +33,8 @@ async function opened() {
   const loaded = await loadChecked(HARBOUR, null);
   if (!loaded.ok) throw new Error('The second event does not load.');
   const { knowledge, warnings } = loaded;
-  const answerer = answererOf(knowledge);
   const understandings = understandingsOf(preparedOf(knowledge));
+  const answerer = answererOf(knowledge);
   const stored: Stored = { knowledge, warnings, understandings, studied: answerer.studied };
   return { answerer, stored, version: versionOf(loaded.files) };
 }
