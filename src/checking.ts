@@ -3,6 +3,7 @@
 import { render } from './knowledge/code-frame.ts';
 import { type LoadedFolder, loadFolder, textsOf } from './knowledge/folder.ts';
 import { checkedFurther, type ExtraCheck, type LoadOptions, type Sound } from './knowledge/load.ts';
+import type { Instead } from './knowledge/reading.ts';
 import { parseYamlList } from './knowledge/yaml-list.ts';
 import { collisionCheck } from './matching/collisions.ts';
 import { preparedOf } from './matching/preparing.ts';
@@ -18,13 +19,15 @@ const CHECKS: readonly ExtraCheck[] = [checkCollisions, checkLimits];
  * @param folder its path
  * @param sources a folder with the documents' texts, or null
  * @param parseList as in `LoadOptions`, for one who loads again and again
+ * @param instead a file as it might be, or null
  */
 export function loadChecked(
   folder: string,
   sources: string | null,
   parseList: LoadOptions['parseList'] = parseYamlList,
+  instead: Instead | null = null,
 ): Promise<LoadedFolder> {
-  return loadFolder(folder, { sources, checks: CHECKS, parseList });
+  return loadFolder(folder, { sources, checks: CHECKS, parseList, instead });
 }
 
 /** The same without the checks of upper rooms, which `checkFurther` does. */
@@ -32,8 +35,9 @@ export function loadUnchecked(
   folder: string,
   sources: string | null,
   parseList: LoadOptions['parseList'] = parseYamlList,
+  instead: Instead | null = null,
 ): Promise<LoadedFolder> {
-  return loadFolder(folder, { sources, parseList });
+  return loadFolder(folder, { sources, parseList, instead });
 }
 
 export function checkFurther(loaded: Extract<LoadedFolder, Sound>): LoadedFolder {

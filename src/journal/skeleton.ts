@@ -1,7 +1,8 @@
 // Gaps as the skeleton of a topic's file: entries that lack nothing but their answers.
 // Knows the form of such a file, not who fills it in.
 import type { Answerer } from '../answering/answerer.ts';
-import { ID_LENGTH_MAX, QUESTION_LENGTH_MAX } from '../knowledge/schemas.ts';
+import { QUESTION_LENGTH_MAX } from '../knowledge/schemas.ts';
+import { idsBeside, oneLine, yamlText } from '../knowledge/yaml-writing.ts';
 import { readingOf } from '../matching/preparing.ts';
 import type { Gap } from './gaps.ts';
 
@@ -13,53 +14,8 @@ const HEAD = `# Questions that went unanswered, most asked first. Take what the 
 # Where an entry of the base should have answered, add the wording to its also-asked instead.
 `;
 
-/** Words that YAML takes for something else than text. */
-const NO_TEXT = /^(?:true|false|null|yes|no|on|off|y|n)$/i;
-/** Ids that begin with a digit may be numbers or dates to YAML. */
-const PLAIN_ID = /^[a-z]/;
-/** Room is left for what may stand before it, and for a number behind it. */
-const SLUG_MAX = ID_LENGTH_MAX - 6;
-
-/** A text as an id: whole words, as many as fit. */
-function slugOf(text: string): string {
-  const plain = text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase();
-  let slug = '';
-  for (const word of plain.match(/[a-z0-9]+/g) ?? []) {
-    const longer = slug === '' ? word.slice(0, SLUG_MAX) : `${slug}-${word}`;
-    if (longer.length > SLUG_MAX) break;
-    slug = longer;
-  }
-  return slug;
-}
-
-/** Makes ids that the base does not have yet. */
-function idsBeside(taken: Iterable<string>): (text: string) => string {
-  const used = new Set(taken);
-  return (text) => {
-    const slug = slugOf(text);
-    const base = PLAIN_ID.test(slug) && !NO_TEXT.test(slug) ? slug : `q-${slug || 'x'}`;
-    let id = base;
-    for (let nth = 2; used.has(id); nth++) id = `${base}-${nth}`;
-    used.add(id);
-    return id;
-  };
-}
-
-/** As YAML reads it back whatever it holds: in double quotes unless it is plain words. */
-function yamlText(text: string): string {
-  const isPlain = /^[a-z][a-z '’,-]*[a-z?]$/i.test(text) && !NO_TEXT.test(text);
-  return isPlain ? text : JSON.stringify(text).replaceAll(/[\u007f-\u009f\ufeff]/g, '');
-}
-
-function oneLine(text: string): string {
-  return text
-    .toWellFormed()
-    .replaceAll(/[\s\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
-    .trim();
-}
-
 /** As a title of an entry: within its length, with a capital letter and a question mark where it is none. */
-function questionOf(text: string): string {
+export function questionOf(text: string): string {
   const short = [...text]
     .slice(0, QUESTION_LENGTH_MAX - 1)
     .join('')

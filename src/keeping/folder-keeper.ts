@@ -7,9 +7,11 @@ import type { Log } from '../log.ts';
 import { readingOf } from '../matching/preparing.ts';
 import type { Steps } from '../text/steps.ts';
 import { comparing } from './changes.ts';
-import type { Keeper, Live, Reading, Refused, Status, Swapped } from './keeper.ts';
+import { draftsOf } from './drafts.ts';
+import type { Keeper, Live, Reading, Refused, Status, Swapped, Trial, Written } from './keeper.ts';
 import type { Found, Loader } from './loading.ts';
 import { type Moderators, mayKeep, type Person } from './moderators.ts';
+import { type Change, fileIn, save } from './saving.ts';
 import { inSlices } from './slices.ts';
 import { type Commit, commitOf } from './version.ts';
 import { lookAt, RHYTHM, type Rhythm, watch } from './watching.ts';
@@ -55,6 +57,7 @@ function* made(next: Parameters<typeof linkedFrom>[0]): Steps<Answerer> {
 
 class FolderKeeper implements Watching {
   readonly #keeping: Keeping;
+  readonly drafts = draftsOf(() => performance.now());
   readonly #runningSince = Date.now();
   readonly #closing = new AbortController();
   #answerer: Answerer;
@@ -122,6 +125,47 @@ class FolderKeeper implements Watching {
       } finally {
         this.#atRest();
       }
+    });
+  }
+
+  read(path: string): Promise<Uint8Array | null> {
+    return fileIn(this.#keeping.folder, path);
+  }
+
+  tried({ path, after }: Change): Promise<Trial | null> {
+    return this.#inTurn(async () => {
+      try {
+        const { parcels, found: finding } = this.#keeping.loader.load({ path, bytes: after });
+        const next = await parcels;
+        const building = next && this.#built(next, this.#closing.signal);
+        const found = await finding;
+        return { found, answerer: found.errors.length > 0 ? null : await building };
+      } catch (error) {
+        return this.#failed(error);
+      } finally {
+        this.#atRest();
+      }
+    });
+  }
+
+  write(change: Change): Promise<Written> {
+    return this.#inTurn(async (): Promise<Written> => {
+      const { folder, loader, log } = this.#keeping;
+      try {
+        const now = await this.read(change.path);
+        if (now === null || !Buffer.from(change.before).equals(now)) return { came: 'moved', now };
+        const found = await loader.load({ path: change.path, bytes: change.after }).found;
+        if (found.errors.length > 0) return { came: 'refused', found };
+        const saving = await save(folder, change);
+        if (saving.came !== 'saved') {
+          log.warn(saving.came === 'failed' ? { code: saving.code } : {}, 'A draft could not be written to the folder');
+          return saving;
+        }
+      } catch (error) {
+        this.#failed(error);
+        return { came: 'failed', code: 'unreadable' };
+      }
+      return { came: 'written', at: Date.now(), reading: await this.#reloaded() };
     });
   }
 

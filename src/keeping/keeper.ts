@@ -3,8 +3,10 @@
 import type { Answerer } from '../answering/answerer.ts';
 import type { Diagnostic } from '../knowledge/diagnostics.ts';
 import type { Changes } from './changes.ts';
+import type { Drafts } from './drafts.ts';
 import type { Found } from './loading.ts';
 import type { Person } from './moderators.ts';
+import type { Change, Saving } from './saving.ts';
 import type { Commit } from './version.ts';
 
 /** Another base has been swapped in. */
@@ -55,6 +57,21 @@ export interface Status extends Live {
   readonly watched: boolean;
 }
 
+/** What would come of a change: the folder is read as if it were made. */
+export interface Trial {
+  readonly found: Found;
+  /** Answers from that base; null where it has errors. */
+  readonly answerer: Answerer | null;
+}
+
+/** What came of a change. */
+export type Written =
+  /** The file is written; the reading says whether it is live. */
+  | { readonly came: 'written'; readonly at: number; readonly reading: Reading }
+  /** With it the folder would have errors: nothing is written. */
+  | { readonly came: 'refused'; readonly found: Found }
+  | Exclude<Saving, { readonly came: 'saved' }>;
+
 export interface Keeper {
   /** The base as it is now. */
   answerer(): Answerer;
@@ -67,4 +84,12 @@ export interface Keeper {
   reload(): Promise<Reading>;
   /** Reads and checks the folder, and changes nothing. Null where it could not be read; the log says why. */
   check(): Promise<Found | null>;
+  /** The bytes of a file inside the folder; null where it cannot be read. */
+  read(path: string): Promise<Uint8Array | null>;
+  /** Reads and checks the folder as if a file were another, and changes nothing. Null where it could not be read. */
+  tried(change: Change): Promise<Trial | null>;
+  /** Checks again, writes the file where it is still what it was, and reads the folder. Never rejects. */
+  write(change: Change): Promise<Written>;
+  /** What moderators are writing at the moment. */
+  readonly drafts: Drafts;
 }

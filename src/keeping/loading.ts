@@ -3,6 +3,7 @@
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads';
 import type { Diagnostic } from '../knowledge/diagnostics.ts';
 import type { Parcel } from '../knowledge/parcels.ts';
+import type { Instead } from '../knowledge/reading.ts';
 import type { RawFile } from '../knowledge/records.ts';
 
 /** What a moderator is to read about a folder. */
@@ -18,6 +19,7 @@ export interface Found {
 export interface Order {
   readonly folder: string;
   readonly sources: string | null;
+  readonly instead: Instead | null;
   /** Takes the parcels. */
   readonly parcels: MessagePort;
 }
@@ -35,7 +37,8 @@ export interface Loading {
 
 /** Takes one load at a time. */
 export interface Loader {
-  load(): Loading;
+  /** @param instead a file as it might be, to see what would come of it */
+  load(instead?: Instead): Loading;
   /** Ends the thread, where there is one, unless it is needed again so many milliseconds from now. */
   restAfter(milliseconds: number): void;
   /** Ends it now. */
@@ -61,7 +64,7 @@ export function loaderOf(program: URL, folder: string, sources: string | null): 
   }
 
   return {
-    load() {
+    load(instead) {
       clearTimeout(resting);
       thread ??= started();
       const worker = thread;
@@ -89,7 +92,7 @@ export function loaderOf(program: URL, folder: string, sources: string | null): 
       const left = (): void => fail(new Error('The thread that reads the base ended'));
       worker.on('message', hear).on('error', fail).on('exit', left);
       worker.ref();
-      const order: Order = { folder, sources, parcels: port2 };
+      const order: Order = { folder, sources, instead: instead ?? null, parcels: port2 };
       worker.postMessage(order, [port2]);
       for (const promise of [parcels.promise, found.promise]) promise.catch(() => {});
       return { parcels: parcels.promise, found: found.promise };

@@ -4,7 +4,7 @@
 import { basename, resolve } from 'node:path';
 import type { Diagnostic } from './diagnostics.ts';
 import { type ExtraCheck, type Loaded, type LoadOptions, load } from './load.ts';
-import { readFolder, readSources } from './reading.ts';
+import { type Instead, readFolder, readSources } from './reading.ts';
 import type { RawFile } from './records.ts';
 import { lossyText } from './text-file.ts';
 
@@ -12,6 +12,8 @@ export interface FolderOptions {
   /** A folder with `<source id>.txt`, a paragraph a line; quotes are not looked up where it is left out or null. */
   readonly sources?: string | null;
   readonly checks?: readonly ExtraCheck[];
+  /** A file as it might be, to see what would come of it. */
+  readonly instead?: Instead | null;
   /** As in `LoadOptions`. */
   readonly parseList?: LoadOptions['parseList'];
 }
@@ -26,7 +28,7 @@ export type LoadedFolder = Loaded & {
  * @returns the base, or all errors of all files; never throws
  */
 export async function loadFolder(folder: string, options: FolderOptions = {}): Promise<LoadedFolder> {
-  const { files, diagnostics } = await readFolder(folder);
+  const { files, diagnostics } = await readFolder(folder, options.instead);
   const { texts, found } = await sourcesOf(options.sources ?? null);
   const loaded = load(files, {
     sources: texts,

@@ -31,18 +31,29 @@ export interface ReadFolder {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** A file as it might be: it is read in the place of what is on the disk. */
+export interface Instead {
+  /** Inside the folder, with forward slashes. */
+  readonly path: string;
+  readonly bytes: Uint8Array;
+}
+
 export interface ReadSources {
   readonly texts: SourceTexts;
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Reads a folder of knowledge; never throws. Whatever cannot be read is a diagnostic, and the rest is read all the same. */
-export async function readFolder(folder: string): Promise<ReadFolder> {
+/**
+ * Reads a folder of knowledge; never throws. Whatever cannot be read is a diagnostic, and the rest is read all the same.
+ * @param folder its path
+ * @param instead of a file that is there, another one
+ */
+export async function readFolder(folder: string, instead: Instead | null = null): Promise<ReadFolder> {
   const root = resolve(folder);
   const name = basename(root);
   const problem = await whyNoFolder(root, name);
   if (problem !== null) return { files: [], diagnostics: [problem] };
-  const reader = new FolderReader(root, await realpath(root), name);
+  const reader = new FolderReader(root, await realpath(root), name, instead);
   await reader.readRoom('', 0);
   const empty = reader.files.length + reader.diagnostics.length === 0 ? [emptyFolder(name)] : [];
   return { files: reader.files, diagnostics: [...reader.diagnostics, ...empty] };
@@ -76,11 +87,13 @@ class FolderReader {
   readonly #root: string;
   readonly #realRoot: string;
   readonly #name: string;
+  readonly #instead: Instead | null;
 
-  constructor(root: string, realRoot: string, name: string) {
+  constructor(root: string, realRoot: string, name: string, instead: Instead | null) {
     this.#root = root;
     this.#realRoot = realRoot;
     this.#name = name;
+    this.#instead = instead;
   }
 
   async readRoom(room: string, depth: number): Promise<void> {
@@ -142,7 +155,10 @@ class FolderReader {
       this.files.push({ file, path, bytes: null });
       return;
     }
-    const read = await readOne(join(this.#root, path), file, FILE_KIB_MAX);
+    const read =
+      this.#instead?.path === path
+        ? measured(this.#instead.bytes, file, FILE_KIB_MAX)
+        : await readOne(join(this.#root, path), file, FILE_KIB_MAX);
     if (read.bytes === null) this.diagnostics.push(read.problem);
     this.files.push({ file, path, bytes: read.bytes === null ? null : this.#within(read.bytes) });
   }
@@ -164,13 +180,17 @@ class FolderReader {
 
 type Read = { readonly bytes: Uint8Array } | { readonly bytes: null; readonly problem: Diagnostic };
 
+/** Bytes that are not too many; null is more than that. */
+function measured(bytes: Uint8Array | null, file: string, kibMax: number): Read {
+  if (bytes !== null && bytes.length <= kibMax * KIB) return { bytes };
+  return { bytes: null, problem: problemIn(file, `This file is larger than ${kibMax} KiB.`, 'split it by subject') };
+}
+
 async function readOne(full: string, file: string, kibMax: number): Promise<Read> {
   try {
     const info = await stat(full);
     if (!info.isFile()) return { bytes: null, problem: problemIn(file, 'This is no file.', 'put a text file here') };
-    const bytes = info.size > kibMax * KIB ? null : await readFile(full);
-    if (bytes !== null && bytes.length <= kibMax * KIB) return { bytes };
-    return { bytes: null, problem: problemIn(file, `This file is larger than ${kibMax} KiB.`, 'split it by subject') };
+    return measured(info.size > kibMax * KIB ? null : await readFile(full), file, kibMax);
   } catch (reason) {
     const problem = problemIn(file, `This file cannot be read (${codeOf(reason)}).`, cureOf(reason));
     return { bytes: null, problem };

@@ -20,11 +20,11 @@ function foundIn(loaded: LoadedFolder): Found {
 }
 
 /** What the engine is built of is handed over before the last checks: they take as long as half of the building. */
-async function carryOut({ folder, sources, parcels }: Order): Promise<void> {
-  const loaded = await loadUnchecked(folder, sources, parseList);
+async function carryOut({ folder, sources, instead, parcels }: Order): Promise<void> {
+  const loaded = await loadUnchecked(folder, sources, parseList, instead);
   if (!loaded.ok) {
     say({ word: 'parcels', are: 'none' });
-    say({ word: 'found', found: foundIn(await loadChecked(folder, sources, parseList)) });
+    say({ word: 'found', found: foundIn(await loadChecked(folder, sources, parseList, instead)) });
     return;
   }
   for (const parcel of parcelsOf(loaded.records)) parcels.postMessage(parcel);
