@@ -101,6 +101,25 @@ export interface Period {
   readonly to: number;
 }
 
+/** An entry that a moderator saved from Discord: what is needed to take it back, and who did it. */
+export interface SavedAct {
+  /** The id of the interaction that saved it. Digits. */
+  readonly act: string;
+  /** The moderator's Discord id: of keepers' acts alone is it kept. */
+  readonly user: string;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  /** The entry. */
+  readonly id: string;
+  /** The topic's file, inside the folder. */
+  readonly path: string;
+  /** What was put into it, and where that begins, in bytes. */
+  readonly text: string;
+  readonly from: number;
+  /** The whole file as it was then. */
+  readonly after: Uint8Array;
+}
+
 /** More than a moderator reads in one go; likeness makes fewer of them. */
 export const UNANSWERED_MAX = 150;
 /** What is kept of a report, in UTF-16 units. */
@@ -127,6 +146,11 @@ export interface Journal {
   stats(): Promise<Stats | null>;
   /** What was said to be wrong, the latest first. @param most at most so many */
   reports(most: number): Promise<readonly KeptReport[] | null>;
+  saved(act: SavedAct): void;
+  /** That it was taken back. @param user the Discord id of the moderator who did */
+  undone(act: string, user: string): void;
+  /** The last that was saved and not taken back; null where there is none, too. */
+  lastSaved(): Promise<SavedAct | null>;
 }
 
 /** For where nothing is kept: a terminal, a test. */
@@ -140,4 +164,7 @@ export const NO_JOURNAL: Journal = {
   unanswered: async () => null,
   stats: async () => null,
   reports: async () => null,
+  saved: () => {},
+  undone: () => {},
+  lastSaved: async () => null,
 };

@@ -2,7 +2,7 @@
 // Knows a question's outcome, not where it is kept.
 import { hash } from 'node:crypto';
 import type { Outcome } from '../answering/outcome.ts';
-import { REPORT_MAX } from './journal.ts';
+import { REPORT_MAX, type SavedAct } from './journal.ts';
 
 /** `at` in seconds since 1970, UTC; ids as Discord's digits. */
 export type Note =
@@ -37,6 +37,8 @@ export type Note =
       readonly entry: string;
       readonly text: string;
     }
+  | { readonly kind: 'saved'; readonly at: number; readonly saved: SavedAct }
+  | { readonly kind: 'undone'; readonly at: number; readonly act: string; readonly user: string }
   | { readonly kind: 'told'; readonly reports: readonly string[] }
   | { readonly kind: 'state'; readonly name: string; readonly value: string };
 

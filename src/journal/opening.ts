@@ -3,7 +3,7 @@
 import { closeSync, existsSync, mkdirSync, openSync, renameSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { createTables, isJournal } from './schema.ts';
+import { createTables, isJournal, upgrade } from './schema.ts';
 import { sqliteCode } from './writing.ts';
 
 /** The journal holds what people asked: for its owner alone. */
@@ -43,7 +43,8 @@ export function openForWriting(file: string): DatabaseSync {
   try {
     const isOld = isJournal(database);
     database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;');
-    if (!isOld) createTables(database);
+    if (isOld) upgrade(database);
+    else createTables(database);
     return database;
   } catch (error) {
     database.close();

@@ -2,7 +2,7 @@
 // Knows the tables; changes nothing in them.
 import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
-import type { KeptReport, Period, Stats, Unanswered } from './journal.ts';
+import type { KeptReport, Period, SavedAct, Stats, Unanswered } from './journal.ts';
 
 /** What can be asked of the journal's thread, as plain data. */
 export type Query =
@@ -10,6 +10,7 @@ export type Query =
   | { readonly about: 'stats'; readonly today: number }
   /** @property untold only those that the moderators' channel has not been told of, the oldest first */
   | { readonly about: 'reports'; readonly most: number; readonly untold: boolean }
+  | { readonly about: 'saved' }
   | { readonly about: 'state'; readonly name: string };
 
 const TEXTS_MAX = 5;
@@ -44,6 +45,16 @@ const reportSchema = z.object({
   text: z.string(),
   question: z.string().nullable(),
   day: z.int(),
+});
+const actSchema = z.object({
+  act: z.string(),
+  user: z.string(),
+  at: z.int().transform((seconds) => seconds * 1000),
+  id: z.string(),
+  path: z.string().regex(/^questions\/[^/\\]+\.yaml$/),
+  text: z.string(),
+  from: z.int().min(0),
+  after: z.instanceof(Uint8Array),
 });
 const stateSchema = z.object({ value: z.string() });
 
@@ -100,6 +111,14 @@ function reports(database: DatabaseSync, most: number, untold: boolean): readonl
   return z.array(reportSchema).parse(database.prepare(`${REPORTS} ${which} LIMIT ?`).all(most));
 }
 
+function saved(database: DatabaseSync): SavedAct | null {
+  const row = database
+    .prepare(`SELECT CAST(id AS TEXT) AS act, user, at, entry AS id, path, text, start AS "from", after
+      FROM act WHERE undone_at IS NULL ORDER BY id DESC LIMIT 1`)
+    .get();
+  return row === undefined ? null : actSchema.parse(row);
+}
+
 function state(database: DatabaseSync, name: string): string | null {
   const row = database.prepare('SELECT value FROM state WHERE name = ?').get(name);
   return row === undefined ? null : stateSchema.parse(row).value;
@@ -110,6 +129,7 @@ export interface Answers {
   readonly unanswered: readonly Unanswered[];
   readonly stats: Stats;
   readonly reports: readonly KeptReport[];
+  readonly saved: SavedAct | null;
   readonly state: string | null;
 }
 
@@ -127,6 +147,8 @@ export function answerTo(database: DatabaseSync, query: Query): Partial<Answers>
       return { stats: stats(database, query.today) };
     case 'reports':
       return { reports: reports(database, query.most, query.untold) };
+    case 'saved':
+      return { saved: saved(database) };
     case 'state':
       return { state: state(database, query.name) };
   }

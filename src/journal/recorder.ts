@@ -2,7 +2,7 @@
 // Knows no SQL. What it holds while the thread cannot write is bounded.
 import { Worker } from 'node:worker_threads';
 import type { Log } from '../log.ts';
-import { type Journal, type KeptReport, REPORT_MAX, type Report, UNANSWERED_MAX, type Vote } from './journal.ts';
+import { type Journal, type KeptReport, REPORT_MAX, type Report, type SavedAct, UNANSWERED_MAX, type Vote } from './journal.ts';
 import { askedNote, type Note, reportText } from './notes.ts';
 import type { Answers, Query } from './querying.ts';
 import type { FromThread, ToThread } from './thread.ts';
@@ -208,6 +208,9 @@ export function recorderOf(setting: JournalSetting, log: Log): Recorder {
     },
     stats: async () => (await desk.ask({ about: 'stats', today: Math.floor(seconds() / 86_400) }))?.stats ?? null,
     reports: async (most) => (await desk.ask({ about: 'reports', most, untold: false }))?.reports ?? null,
+    saved: (saved: SavedAct) => note((at) => ({ kind: 'saved', at, saved })),
+    undone: (act, user) => note((at) => ({ kind: 'undone', at, act, user })),
+    lastSaved: async () => (await desk.ask({ about: 'saved' }))?.saved ?? null,
     untold: async () => (await desk.ask({ about: 'reports', most: UNTOLD_MAX, untold: true }))?.reports ?? null,
     told: (reports) => note(() => ({ kind: 'told', reports })),
     recall: async (name) => (await desk.ask({ about: 'state', name }))?.state,

@@ -5,10 +5,28 @@ import { z } from 'zod';
 
 /** "Foot": tells this program's files from those of others. */
 const APPLICATION_ID = 0x466f6f74;
-const VERSION = 1;
+const VERSION = 2;
+/** Of before moderators' acts were kept: their table is all that it lacks. */
+const WITHOUT_ACTS = 1;
 
 /** The file is sound, but not this program's, or of a newer version of it. It is left alone. */
 export class NotOurs extends Error {}
+
+/** What moderators saved from Discord, and whether it was taken back. */
+const ACTS = `
+CREATE TABLE act (
+  id INTEGER PRIMARY KEY,
+  at INTEGER NOT NULL,
+  user TEXT NOT NULL,
+  entry TEXT NOT NULL,
+  path TEXT NOT NULL,
+  text TEXT NOT NULL,
+  start INTEGER NOT NULL,
+  after BLOB NOT NULL,
+  undone_at INTEGER,
+  undone_by TEXT
+) STRICT;
+`;
 
 /** `why` says what makes a question a gap; null where it is none. A gap is all questions of one likeness. */
 const TABLES = `
@@ -75,6 +93,7 @@ CREATE TABLE gap (
 ) STRICT;
 CREATE INDEX gap_most ON gap (asked DESC, last DESC);
 
+${ACTS}
 CREATE TABLE state (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 `;
 
@@ -171,9 +190,15 @@ export function isJournal(database: DatabaseSync): boolean {
   const { application_id, user_version, tables } = headOf(database);
   if (application_id === 0 && tables === 0) return false;
   if (application_id !== APPLICATION_ID) throw new NotOurs('it holds the data of another program');
-  if (user_version !== VERSION)
+  if (user_version !== VERSION && user_version !== WITHOUT_ACTS)
     throw new NotOurs(`it is of version ${user_version}, and this Footnote reads ${VERSION}`);
   return true;
+}
+
+/** Gives a file of the version before what it lacks; does nothing to one of this version. */
+export function upgrade(database: DatabaseSync): void {
+  if (headOf(database).user_version !== WITHOUT_ACTS) return;
+  database.exec(`BEGIN IMMEDIATE; ${ACTS} PRAGMA user_version = ${VERSION}; COMMIT;`);
 }
 
 /** Makes the tables in an empty file, all or none. */

@@ -48,11 +48,15 @@ function statementsOf(database: DatabaseSync) {
     reported: prepare(
       `INSERT INTO report (id, at, question, entry, text) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
     ),
+    saved: prepare(`INSERT INTO act (id, at, user, entry, path, text, start, after)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`),
+    undone: prepare('UPDATE act SET undone_at = ?, undone_by = ? WHERE id = ? AND undone_at IS NULL'),
     told: prepare('UPDATE report SET told = 1 WHERE id = ?'),
     state: prepare('INSERT INTO state VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value'),
     drops: [
       prepare(`DELETE FROM vote WHERE voter IN (SELECT voter FROM vote WHERE at < ? * 86400 LIMIT ${DROPPED_AT_ONCE})`),
       prepare(`DELETE FROM report WHERE id IN (SELECT id FROM report WHERE at < ? * 86400 LIMIT ${DROPPED_AT_ONCE})`),
+      prepare(`DELETE FROM act WHERE id IN (SELECT id FROM act WHERE at < ? * 86400 LIMIT ${DROPPED_AT_ONCE})`),
       prepare(`DELETE FROM question WHERE id IN (SELECT id FROM question WHERE day < ? LIMIT ${DROPPED_AT_ONCE})`),
     ],
   };
@@ -83,6 +87,14 @@ export function writingTo(database: DatabaseSync): Writing {
         return;
       case 'reported':
         statements.reported.run(rowId(note.id), note.at, rowId(note.asked), note.entry, note.text);
+        return;
+      case 'saved': {
+        const { act, user, id, path, text, from, after } = note.saved;
+        statements.saved.run(rowId(act), note.at, user, id, path, text, from, after);
+        return;
+      }
+      case 'undone':
+        statements.undone.run(note.at, note.user, rowId(note.act));
         return;
       case 'told':
         for (const id of note.reports) statements.told.run(rowId(id));

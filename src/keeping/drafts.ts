@@ -28,7 +28,8 @@ export interface Proposal {
   readonly parts: readonly string[];
   /** Null where the folder could not be read. */
   trial(): Promise<Trial | null>;
-  save(): Promise<Written>;
+  /** @param noted called once, where it has been written */
+  save(noted: (at: number) => void): Promise<Written>;
 }
 
 /** An entry that was saved, as far as it is needed to take it back. */

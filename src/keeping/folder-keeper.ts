@@ -137,8 +137,10 @@ class FolderKeeper implements Watching {
       try {
         const { parcels, found: finding } = this.#keeping.loader.load({ path, bytes: after });
         const next = await parcels;
-        const building = next && this.#built(next, this.#closing.signal);
+        const giveUp = new AbortController();
+        const building = next && this.#built(next, giveUp.signal);
         const found = await finding;
+        if (found.errors.length > 0) giveUp.abort();
         return { found, answerer: found.errors.length > 0 ? null : await building };
       } catch (error) {
         return this.#failed(error);
