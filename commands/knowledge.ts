@@ -1,16 +1,19 @@
 // `/knowledge`: keeping the base, for its moderators alone. Each subcommand has a file of its own in `knowledge/`.
 // Knows who may, not what a subcommand does.
 import type { Bot, Caller, ChatCommand, Subcommand } from '../src/dispatching/command.ts';
-import { type Reply, sayPrivately } from '../src/replies/reply.ts';
+import { type Given, isForm } from '../src/replies/form.ts';
+import { sayPrivately } from '../src/replies/reply.ts';
 import check from './knowledge/check.ts';
+import draft from './knowledge/draft.ts';
 import gaps from './knowledge/gaps.ts';
 import preview from './knowledge/preview.ts';
 import reload from './knowledge/reload.ts';
 import stats from './knowledge/stats.ts';
 import status from './knowledge/status.ts';
+import undo from './knowledge/undo.ts';
 
 /** In the order in which Discord lists them. */
-const SUBCOMMANDS: readonly Subcommand[] = [status, check, reload, preview, gaps, stats];
+const SUBCOMMANDS: readonly Subcommand[] = [status, check, reload, preview, draft, undo, gaps, stats];
 const BY_NAME = new Map(SUBCOMMANDS.map((each) => [each.definition.name, each]));
 
 /** Discord's bit for Manage Messages. Only a default, which a server may change: who may is asked at each request. */
@@ -25,14 +28,14 @@ function may(caller: Caller, bot: Bot): boolean {
 }
 
 /** Nothing of this is ever for all to see, nor can it be shared. */
-function secret(reply: Reply): Reply {
-  return { ...reply, private: true, address: null };
+function secret(given: Given): Given {
+  return isForm(given) ? given : { ...given, private: true, address: null };
 }
 
 export default {
   definition: {
     name: 'knowledge',
-    description: 'Keep the base: how it is, what is missing, check, reload, preview.',
+    description: 'Keep the base: how it is, what is missing, check, draft, preview, undo.',
     default_member_permissions: MANAGE_MESSAGES,
     contexts: [0],
     integration_types: [0],
@@ -47,8 +50,8 @@ export default {
 
   async click({ words: [name = '', ...words], ...request }, bot) {
     if (!may(request, bot)) return sayPrivately(NOT_YOURS);
-    const reply = await BY_NAME.get(name)?.click?.({ ...request, words }, bot);
-    return reply ? secret(reply) : null;
+    const given = await BY_NAME.get(name)?.click?.({ ...request, words }, bot);
+    return given ? secret(given) : null;
   },
 
   complete(request, bot) {

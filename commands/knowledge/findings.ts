@@ -15,10 +15,16 @@ const COLUMNS = 40;
 /** A message quotes from the file, where a line may be long. In UTF-16 units. */
 const SENTENCE_MAX = 300;
 
-function sectionOf({ severity, place, message, cure }: Diagnostic, frame: string | null): Section {
+/** "knowledge/facts/war.yaml, line 12". */
+function placeText({ place }: Diagnostic): string {
+  return `${place.file}, line ${place.line}`;
+}
+
+function sectionOf(diagnostic: Diagnostic, frame: string | null, heading: string): Section {
+  const { severity, message, cure } = diagnostic;
   const warning = severity === 'warning' ? 'Warning: ' : '';
   return {
-    heading: `${place.file}, line ${place.line}`,
+    heading,
     ...(frame === null ? {} : { code: frame }),
     lines: [cut(`${warning}${message}`, SENTENCE_MAX), cut(`Cure: ${cure}`, SENTENCE_MAX)],
   };
@@ -36,14 +42,20 @@ export interface Findings {
  * @param found any, with something in it
  * @param wanted the page as a button carries it
  * @param to the address of a page
+ * @param headingOf where something was found, in words
  */
-export function findingsOf(found: Found, wanted: string | undefined, to: (page: number) => Address): Findings {
+export function findingsOf(
+  found: Pick<Found, 'errors' | 'warnings' | 'files'>,
+  wanted: string | undefined,
+  to: (page: number) => Address,
+  headingOf: (diagnostic: Diagnostic) => string = placeText,
+): Findings {
   const all = [...found.errors, ...found.warnings];
   const { items, page, of } = pageOf(all, PAGE, wanted);
   const textOf = textsOf(found.files);
   return {
     summary: summary(all),
-    sections: items.map((each) => sectionOf(each, plainFrame(each, textOf, COLUMNS))),
+    sections: items.map((each) => sectionOf(each, plainFrame(each, textOf, COLUMNS), headingOf(each))),
     pages:
       of > 1 ? { page, of, previous: page > 1 ? to(page - 1) : null, next: page < of ? to(page + 1) : null } : null,
   };

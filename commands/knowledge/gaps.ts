@@ -1,9 +1,9 @@
 // `/knowledge gaps`: what was asked and not answered, most asked first, and what was said to be wrong.
 // Knows the journal and the base, not how replies are shown.
 import type { Bot, Subcommand } from '../../src/dispatching/command.ts';
-import { gapsOf } from '../../src/journal/gaps.ts';
+import { type Gap, gapsOf } from '../../src/journal/gaps.ts';
 import { UNANSWERED_MAX } from '../../src/journal/journal.ts';
-import { type Reply, sayPrivately } from '../../src/replies/reply.ts';
+import { type Choice, type Reply, sayPrivately } from '../../src/replies/reply.ts';
 import { pageOf } from '../common.ts';
 import { gapSection, reportSection } from './gap-lines.ts';
 
@@ -27,7 +27,11 @@ export function gapsText(count: number, isCut: boolean, days: number): string {
   return `${what} in the last ${days} days, most asked first.`;
 }
 
-async function gapsReply({ answerer, journal }: Bot, wanted: string | undefined): Promise<Reply> {
+function draftButton({ key }: Gap, number: number): Choice {
+  return { label: `Draft an entry: ${number}`, how: 'open', to: ['knowledge', 'draft', 'gap', key] };
+}
+
+async function gapsReply({ answerer, journal, keeper }: Bot, wanted: string | undefined): Promise<Reply> {
   if (journal.days === null) return sayPrivately(NOTHING_KEPT);
   const [unanswered, reports] = await Promise.all([journal.unanswered(), journal.reports(REPORTS_MAX)]);
   if (unanswered === null || reports === null) return sayPrivately(UNREADABLE);
@@ -43,6 +47,7 @@ async function gapsReply({ answerer, journal }: Bot, wanted: string | undefined)
       ...(page === 1 ? reports.map((report) => reportSection(report, now.knowledge)) : []),
       ...items.map((gap, at) => gapSection(gap, first + at)),
     ],
+    choices: keeper === null ? [] : items.map((gap, at) => draftButton(gap, first + at)),
     pages: { page, of, previous: to(page - 1), next: to(page + 1) },
   });
 }

@@ -10,13 +10,12 @@ import { explanation } from '../../src/replies/explanation.ts';
 import { answerReply } from '../../src/replies/outcome-reply.ts';
 import { type Choice, type Reply, type Section, sayPrivately } from '../../src/replies/reply.ts';
 import { STRING, typedFor } from '../common.ts';
+import { codeSections } from './code-sections.ts';
 
 const TYPED_MAX = 300;
 const SHOWN_MAX = 25;
 /** So many phrasings that fail are named. */
 const NAMED = 10;
-/** A part of an embed holds 1024 characters; the explanation goes on in the next. */
-const CODE_MAX = 680;
 
 const NO_ENTRY = 'There is no entry with that id. Choose one from the list as you type.';
 
@@ -81,17 +80,6 @@ function checksReply(entry: Entry, bot: Bot, answerer: Answerer): Reply {
   });
 }
 
-/** Whole lines, as many to a section as it holds. */
-function codeSections(heading: string, text: string): Section[] {
-  const parts: string[] = [];
-  for (const line of text.split('\n').map((each) => each.replace(/^ {2}/, ''))) {
-    const last = parts.at(-1);
-    if (last !== undefined && last.length + 1 + line.length <= CODE_MAX) parts[parts.length - 1] = `${last}\n${line}`;
-    else parts.push(line);
-  }
-  return parts.map((code, at) => ({ heading: at === 0 ? heading : `${heading} (continued)`, code, lines: [] }));
-}
-
 function fateOf(outcome: Outcome): string {
   switch (outcome.outcome) {
     case 'answer':
@@ -110,7 +98,7 @@ function explained(entry: Entry, question: string, answerer: Answerer): Reply {
     `"${question}" ${fateOf(outcome)}${isThis ? '' : `; not answered with "${entry.id}"`}. The rule "${outcome.rule}": ${RULES[outcome.rule]}.`,
     {
       title: 'What becomes of a question',
-      sections: codeSections('Why', explanation(outcome, answerer.engine.calibration)),
+      sections: codeSections('Why', explanation(outcome, answerer.engine.calibration).replaceAll(/^ {2}/gm, '')),
       choices: [asSeen(entry), checksButton(entry)],
     },
   );

@@ -111,9 +111,9 @@ export interface ChatCommand extends Clickable {
 /** One subcommand of a command for moderators. */
 export interface Subcommand {
   readonly definition: APIApplicationCommandSubcommandOption;
-  readonly run: (request: Request, bot: Bot) => Reply | Promise<Reply>;
-  /** Words without the command and the subcommand. */
-  readonly click?: (request: ClickRequest, bot: Bot) => Reply | null | Promise<Reply | null>;
+  readonly run: (request: Request, bot: Bot) => Given | Promise<Given>;
+  /** Words without the command and the subcommand. A form cannot bring a form. */
+  readonly click?: (request: ClickRequest, bot: Bot) => Given | null | Promise<Given | null>;
   readonly complete?: (request: Completing, bot: Bot) => readonly Suggestion[];
 }
 

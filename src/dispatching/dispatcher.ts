@@ -6,15 +6,15 @@ import { inRequest, type Log } from '../log.ts';
 import { discordForm } from '../replies/discord/form.ts';
 import { discordChoices, discordMessage } from '../replies/discord/message.ts';
 import { type Form, type Given, isForm } from '../replies/form.ts';
-import { type Reply, replyOf, sayPrivately } from '../replies/reply.ts';
+import { type Reply, replyOf, sayPrivately, type TextFile } from '../replies/reply.ts';
 import type { Bot, Caller, Command } from './command.ts';
 import { apology, type Desk, deskOf, OUTDATED } from './desk.ts';
 import { type Around, type Handled, UNWATCHED } from './handled.ts';
 import { type Interaction, interactionOf, type ReadClick } from './interaction.ts';
 import type { Doing, Limits, Refusal } from './limits.ts';
 
-/** What Discord is answered: `{ type, data }`, as JSON. */
-export type Callback = APIInteractionResponse;
+/** What Discord is answered: `{ type, data }`, as JSON; and beside it the files that go with it, as multipart. */
+export type Callback = APIInteractionResponse & { readonly files?: readonly TextFile[] };
 
 export interface Dispatcher {
   /**
@@ -38,15 +38,21 @@ const REMOVED = 'Removed by the person who asked.';
 /** Said when even failing failed. */
 const BROKEN: Callback = { type: MESSAGE, data: { content: UNREADABLE, flags: 64, allowed_mentions: { parse: [] } } };
 
+function withFile(callback: Callback, { file }: Reply): Callback {
+  return file === null ? callback : { ...callback, files: [file] };
+}
+
 /** A new message; the asker of a public one may remove it. */
 function message(reply: Reply, asker: string): Callback {
-  return { type: MESSAGE, data: discordMessage(reply, { asker, privately: reply.private }) };
+  return withFile({ type: MESSAGE, data: discordMessage(reply, { asker, privately: reply.private }) }, reply);
 }
 
 /** A message in the place of the one that was clicked, which stays as private or public as it is. */
 function update(reply: Reply, asker: string | null, privately: boolean): Callback {
   const { flags: _, ...data } = discordMessage(reply, { asker, privately });
-  return { type: UPDATE, data };
+  // A file that went with what was there before is not to stay.
+  const attachments = reply.file === null ? [] : [{ id: '0', filename: reply.file.name }];
+  return withFile({ type: UPDATE, data: { ...data, attachments } }, reply);
 }
 
 function form(given: Form): Callback {

@@ -72,8 +72,10 @@ export function answeringOf(dispatcher: Dispatcher, rest: REST, log: Log, watch:
   const inTurn = queue();
   const inFlight = new Set<Promise<void>>();
 
-  const post = ({ id, token }: Address, body: Callback) =>
-    rest.post(Routes.interactionCallback(id, token), { body, auth: false });
+  const post = ({ id, token }: Address, { files = [], ...body }: Callback) => {
+    const attached = files.map(({ name, text }) => ({ name, data: text, contentType: 'text/plain; charset=utf-8' }));
+    return rest.post(Routes.interactionCallback(id, token), { body, auth: false, files: attached });
+  };
 
   /** A connection that breaks is tried once more; then 40060 says that the first try had arrived. */
   async function deliver(to: Address, callback: Callback): Promise<void> {

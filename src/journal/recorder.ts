@@ -2,7 +2,15 @@
 // Knows no SQL. What it holds while the thread cannot write is bounded.
 import { Worker } from 'node:worker_threads';
 import type { Log } from '../log.ts';
-import { type Journal, type KeptReport, REPORT_MAX, type Report, type SavedAct, UNANSWERED_MAX, type Vote } from './journal.ts';
+import {
+  type Journal,
+  type KeptReport,
+  REPORT_MAX,
+  type Report,
+  type SavedAct,
+  UNANSWERED_MAX,
+  type Vote,
+} from './journal.ts';
 import { askedNote, type Note, reportText } from './notes.ts';
 import type { Answers, Query } from './querying.ts';
 import type { FromThread, ToThread } from './thread.ts';

@@ -57,7 +57,7 @@ export interface Drafts {
   noteSaved(saved: Saved): void;
   /** The last that was saved since the start and not taken back. */
   lastSaved(): Saved | null;
-  noteUndone(act: string): void;
+  noteUndone(saved: Saved): void;
 }
 
 const KEPT_MS = 15 * 60_000;
@@ -110,8 +110,8 @@ export function draftsOf(now: () => number): Drafts {
       saved = [...saved, one].slice(-SAVED_MAX);
     },
     lastSaved: () => saved.at(-1) ?? null,
-    noteUndone(act) {
-      saved = saved.filter((each) => each.act !== act);
+    noteUndone(one) {
+      saved = saved.filter((each) => each !== one);
     },
   };
 }

@@ -80,6 +80,13 @@ export interface Pages {
   readonly next: Address | null;
 }
 
+/** A text to keep or pass on, longer than a message holds. */
+export interface TextFile {
+  /** Letters, digits, dots and hyphens. */
+  readonly name: string;
+  readonly text: string;
+}
+
 export interface Reply {
   /** Reads on its own: in a notification, without an embed, copied. Lines are kept. */
   readonly text: string;
@@ -95,6 +102,8 @@ export interface Reply {
   /** What can be said to the reply itself: that it helped, or not. At most three, beside Share and Delete. */
   readonly feedback: readonly Choice[];
   readonly pages: Pages | null;
+  /** Goes with the reply, as it is. */
+  readonly file: TextFile | null;
   /** "As of 7 November 2024 · from one article"; null where a reply says nothing of the event. */
   readonly footer: string | null;
   /** For the asker alone. */
@@ -120,6 +129,7 @@ const EMPTY: Omit<Reply, 'text'> = {
   menus: [],
   feedback: [],
   pages: null,
+  file: null,
   footer: null,
   private: false,
   address: null,

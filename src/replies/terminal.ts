@@ -153,6 +153,7 @@ export function terminalText(reply: Reply, { width, colour, numbered, titled = f
     notesBlock(reply, columns, paint),
     sectionsBlock(reply, columns, paint),
     sourcesBlock(reply, columns, paint),
+    reply.file === null ? '' : shown(reply.file.text.trimEnd()),
     offersBlock(reply, columns, numbered, paint),
     paint('dim', wrap(last, columns)),
   ]

@@ -149,9 +149,10 @@ export function objectionsTo(raw: unknown, callback: Callback): readonly string[
     type: typeof type === 'number' && kinds.includes(type) ? type : InteractionType.ApplicationCommand,
     hasMessage: message !== undefined,
     messageIsSecondVersion: false,
-    files: [],
+    files: (callback.files ?? []).map(({ name }) => name),
   };
-  const body = object(JSON.parse(JSON.stringify(callback)));
+  const { files: _, ...json } = callback;
+  const body = object(JSON.parse(JSON.stringify(json)));
   const found = [...CONTRACT.request('POST', CALLBACK, body), ...callbackViolations(body, asked)];
   return found.map((each) => `${each.path} ${each.rule}: ${each.message}`);
 }
