@@ -20,7 +20,7 @@ const CODE_SHARE = 3;
 const NAMED = 5;
 
 export const GONE =
-  'I do not have that draft any more: I keep one for 15 minutes, and none over a restart. Nothing of it was saved. Begin again with /knowledge draft.';
+  'I do not have that draft any more: I keep one for 15 minutes, and none over a restart. Begin again with /knowledge draft; what was saved stays.';
 
 function to(action: string, id: string, ...more: string[]): Address {
   return ['knowledge', 'draft', action, id, ...more];
