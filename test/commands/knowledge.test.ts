@@ -14,6 +14,8 @@ const OWNER = '1200000000000000002';
 const MANAGE_MESSAGES = String(1n << 13n);
 const ADMINISTRATOR = String(1n << 3n);
 const EPHEMERAL = 64;
+/** Discord's number for a callback that is a message, and no form. */
+const MESSAGE = 4;
 const QUESTIONS = 'questions/grounding.yaml';
 
 const IN_HOME: Moderators = { are: 'in-server', guild: HOME };
@@ -231,6 +233,14 @@ describe('nobody else gets anything', () => {
     ['a button under a public message', (other) => click('f1:turn:knowledge:check:1', other, 0)],
     ['a select', (other) => select('f1:open:knowledge:preview:show', 'how-many-on-board', other)],
     ['a form', (other) => form('f1:open:knowledge:check:1', other)],
+    ['draft', (other) => command('draft', { topic: 'nothing like it' }, other)],
+    ['undo', (other) => command('undo', {}, other)],
+    ['a button to save a draft', (other) => click(`f1:open:knowledge:draft:save:${'0'.repeat(20)}`, other)],
+    ['a button to change a draft', (other) => click(`f1:open:knowledge:draft:change:${'0'.repeat(20)}`, other)],
+    ['a button to draft from a gap', (other) => click('f1:open:knowledge:draft:gap:1', other)],
+    ['a button to undo', (other) => click('f1:open:knowledge:undo', other)],
+    ['a select of topics', (other) => select('f1:open:knowledge:draft:gap:1', 'grounding', other)],
+    ['a draft that is sent', (other) => form(`f1:open:knowledge:draft:sent:grounding:${'0'.repeat(20)}`, other)],
   ];
 
   test.each(strangers)('%s', async (_, other) => {
@@ -244,6 +254,9 @@ describe('nobody else gets anything', () => {
       expect([what, flags]).toEqual([what, what === 'a button to check' ? undefined : EPHEMERAL]);
     }
     expect((await see(bot, typing('how', other))).choices).toEqual([]);
+    expect((await see(bot, command('draft', { topic: 'ground' }, other, 4))).choices).toEqual([]);
+    const begun = object(await bot.dispatch(command('draft', { topic: 'grounding' }, other)));
+    expect(begun.type).toBe(MESSAGE);
   });
 
   test('and the moderator gets something for each of these, always alone', async () => {

@@ -126,7 +126,8 @@ export interface Heard {
   readonly callback: Callback;
 }
 
-function heard(callback: Callback): Heard {
+/** A callback as a person sees it. */
+export function heard(callback: Callback): Heard {
   const data = object('data' in callback ? callback.data : undefined);
   const rows = objects(data.components);
   return {

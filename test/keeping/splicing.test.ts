@@ -22,7 +22,8 @@ function entriesOf(bytes: Uint8Array) {
 
 test('an entry is put at the end, and the diff is that entry alone', () => {
   const { bytes, line } = put(FIRST);
-  expect(text(bytes)).toBe(`${FIRST}- id: was-it-foggy
+  expect(text(bytes)).toBe(
+    `${FIRST}- id: was-it-foggy
   question: "Was it foggy?"
   also-asked:
     - fog
@@ -30,7 +31,8 @@ test('an entry is put at the end, and the diff is that entry alone', () => {
   answer: |
     It was. [fog]
     Nobody saw: it. [fog, nobody-saw]
-`.replace('"Was it foggy?"', 'Was it foggy?'));
+`.replace('"Was it foggy?"', 'Was it foggy?'),
+  );
   expect(text(bytes).split('\n')[line - 1]).toBe('- id: was-it-foggy');
 });
 
@@ -87,8 +89,41 @@ const odd = fc
   .oneof(
     fc.string({ unit: 'binary', maxLength: 60 }),
     fc.string({ unit: 'grapheme', maxLength: 60 }),
-    fc.constantFrom('yes', 'no', '~', 'null', '1e3', '2024-11-07', '0x1F', '- a', '? b', '!c', '&d', '*e', '%f', '@g', '`h'),
-    fc.constantFrom('a: b', 'a #b', "it's", '"q"', '\\', '{a, b}', '[a, b]', '|', '>', '---', '...', '<<', '#', '=', 'a:', '.inf'),
+    fc.constantFrom(
+      'yes',
+      'no',
+      '~',
+      'null',
+      '1e3',
+      '2024-11-07',
+      '0x1F',
+      '- a',
+      '? b',
+      '!c',
+      '&d',
+      '*e',
+      '%f',
+      '@g',
+      '`h',
+    ),
+    fc.constantFrom(
+      'a: b',
+      'a #b',
+      "it's",
+      '"q"',
+      '\\',
+      '{a, b}',
+      '[a, b]',
+      '|',
+      '>',
+      '---',
+      '...',
+      '<<',
+      '#',
+      '=',
+      'a:',
+      '.inf',
+    ),
   )
   .map(shown);
 const oddLine = odd.filter((value) => value !== '');
