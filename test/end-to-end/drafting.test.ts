@@ -90,7 +90,7 @@ test('a folder that may only be read, as in the container, gives the entry as a 
   const preview = await drafted();
   await discord.click('Save', preview.message ?? undefined, MODERATOR);
   expect(wordsOf(preview.message)).toMatch(/I may not write to this folder\. Nothing is saved\./);
-  expect(preview.message?.files).toMatchObject([{ name: 'grounding.yaml.txt', text: ENTRY }]);
+  expect(preview.message?.files).toMatchObject([{ name: 'grounding.yaml.txt', content: ENTRY }]);
   expect(await folder.read(FILE)).toBe(before);
   await discord.submitModal(
     await discord.click('Change', preview.message ?? undefined, MODERATOR),

@@ -184,3 +184,49 @@ test('the counters are what the rows say, after everything', async () => {
   for (const table of ['gap', 'day_count', 'entry_count', 'confusion'])
     expect([table, numberIn(file, `SELECT count(*) FROM ${table}`)]).toEqual([table, 0]);
 });
+
+test('a journal of the version before is given what it lacks, and keeps what it holds', async () => {
+  const { recorder, file } = kept();
+  ask(recorder, UNKNOWN);
+  await recorder.close();
+  inFile(file, (database) => database.exec('DROP TABLE act; PRAGMA user_version = 1'));
+  const again = kept(file).recorder;
+  const saved = {
+    act: id(),
+    user: ANNA,
+    at: 0,
+    id: 'e',
+    path: 'questions/t.yaml',
+    text: 'x',
+    from: 3,
+    after: Buffer.from('abcx'),
+  };
+  again.saved(saved);
+  expect(await again.lastSaved()).toMatchObject({ act: saved.act, user: ANNA, id: 'e', from: 3, text: 'x' });
+  expect(Buffer.from((await again.lastSaved())?.after ?? []).toString()).toBe('abcx');
+  again.undone(saved.act, BEN);
+  expect(await again.lastSaved()).toBeNull();
+  expect(await again.unanswered()).toMatchObject([{ texts: [UNKNOWN] }]);
+  expect(numberIn(file, `SELECT count(*) FROM act WHERE undone_by = '${BEN}'`)).toBe(1);
+});
+
+test('what moderators saved is dropped with the other rows', async () => {
+  const { recorder, file } = kept(undefined, 1);
+  const saved = {
+    act: id(),
+    user: ANNA,
+    at: 0,
+    id: 'e',
+    path: 'questions/t.yaml',
+    text: 'x',
+    from: 0,
+    after: Buffer.from('x'),
+  };
+  recorder.saved(saved);
+  await recorder.lastSaved();
+  await recorder.close();
+  inFile(file, (database) => database.exec('UPDATE act SET at = at - 3 * 86400'));
+  const again = kept(file, 1).recorder;
+  again.remember('a', 'b');
+  await expect.poll(() => again.lastSaved()).toBeNull();
+});
