@@ -74,19 +74,27 @@ test('an entry is typed into a form, previewed, saved, asked for by a member, an
   expect(await folder.read(FILE)).toBe(before);
 });
 
+/** As in the container: the folder may be read, and the journal's written. */
+function restricted(path: string): readonly string[] {
+  const journal = environmentFor(discord).DATABASE_URL?.replace(/^file:(.*)\/[^/]*$/, '$1') ?? '';
+  const read = [ROOT, path, '/proc/self', journal].map((each) => `--allow-fs-read=${each}`);
+  return ['--permission', '--allow-worker', ...read, `--allow-fs-write=${journal}`];
+}
+
+test("where Node's permissions allow writing the folder, and nothing else is changed, an entry is saved", async () => {
+  const folder = await harbourFolder();
+  const before = await folder.read(FILE);
+  await started(folder.path, [...restricted(folder.path), `--allow-fs-write=${folder.path}`]);
+  const preview = await drafted();
+  await discord.click('Save', preview.message ?? undefined, MODERATOR);
+  expect(wordsOf(preview.message)).toMatch(/^Saved in questions\/grounding\.yaml, and live as version/);
+  expect(await folder.read(FILE)).toBe(before + ENTRY);
+});
+
 test('a folder that may only be read, as in the container, gives the entry as a file', async () => {
   const folder = await harbourFolder();
   const before = await folder.read(FILE);
-  const journal = environmentFor(discord).DATABASE_URL?.replace(/^file:(.*)\/[^/]*$/, '$1') ?? '';
-  await started(folder.path, [
-    '--permission',
-    '--allow-worker',
-    `--allow-fs-read=${ROOT}`,
-    `--allow-fs-read=${folder.path}`,
-    `--allow-fs-read=/proc/self`,
-    `--allow-fs-read=${journal}`,
-    `--allow-fs-write=${journal}`,
-  ]);
+  await started(folder.path, restricted(folder.path));
   const preview = await drafted();
   await discord.click('Save', preview.message ?? undefined, MODERATOR);
   expect(wordsOf(preview.message)).toMatch(/I may not write to this folder\. Nothing is saved\./);
