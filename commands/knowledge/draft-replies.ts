@@ -3,11 +3,14 @@
 import type { Proposal } from '../../src/keeping/drafts.ts';
 import type { Reading, Trial } from '../../src/keeping/keeper.ts';
 import type { Found } from '../../src/keeping/loading.ts';
+import { inSlices } from '../../src/keeping/slices.ts';
 import { apart } from '../../src/keeping/splicing.ts';
 import type { Diagnostic } from '../../src/knowledge/diagnostics.ts';
 import { lossyText } from '../../src/knowledge/text-file.ts';
+import type { Phrasing } from '../../src/knowledge/types.ts';
 import { answerReply } from '../../src/replies/outcome-reply.ts';
 import { type Address, type Choice, type Reply, type Section, sayPrivately } from '../../src/replies/reply.ts';
+import type { Steps } from '../../src/text/steps.ts';
 import { pageOf } from '../common.ts';
 import { codeSections } from './code-sections.ts';
 import { findingsOf } from './findings.ts';
@@ -16,7 +19,9 @@ import { findingsOf } from './findings.ts';
 const CODE_PAGE = 6;
 /** Of two texts side by side each gets so many. */
 const CODE_SHARE = 3;
-/** So many phrasings that fail are named. */
+/** So many phrasings are asked: with a large base each takes some milliseconds. */
+const TRIED = 100;
+/** So many of them that fail are named. */
 const NAMED = 5;
 
 export const GONE =
@@ -81,24 +86,33 @@ export function previewReply(trial: Trial, proposal: Proposal, id: string, live:
   return { ...answerReply(answer, trial.answerer.knowledge), choices: [save(id), change(id), details] };
 }
 
+/** Phrasings that something else answers, each with the rule; one a step. */
+function* straying({ answerer }: Trial, id: string, phrasings: readonly Phrasing[]): Steps<readonly string[]> {
+  const strays: string[] = [];
+  for (const { text } of phrasings) {
+    const outcome = answerer?.answer(text);
+    if (outcome?.outcome !== 'answer' || outcome.entry.id !== id) strays.push(`${text}: ${outcome?.rule}`);
+    yield;
+  }
+  return strays;
+}
+
 /** What is put into which file, how its phrasings fare, and what is to be warned of. */
-export function checksReply(
+export async function checksReply(
   trial: Trial,
   proposal: Proposal,
   id: string,
   live: readonly Diagnostic[],
   page?: string,
-): Reply {
-  const { answerer } = trial;
-  const phrasings = answerer?.knowledge.entries.get(proposal.id)?.phrasings ?? [];
-  const strays = phrasings.flatMap(({ text }) => {
-    const outcome = answerer?.answer(text);
-    return outcome?.outcome === 'answer' && outcome.entry.id === proposal.id ? [] : [`${text}: ${outcome?.rule}`];
-  });
+): Promise<Reply> {
+  const all = trial.answerer?.knowledge.entries.get(proposal.id)?.phrasings ?? [];
+  const phrasings = all.slice(0, TRIED);
+  const strays = await inSlices(straying(trial, proposal.id, phrasings), new AbortController().signal);
   const warnings = newWarnings(trial, proposal, live).map(
     (each) => `${placeText(each, proposal)}: ${each.message} Cure: ${each.cure}`,
   );
-  const found = `${phrasings.length - strays.length} of ${phrasings.length} are answered by this entry.`;
+  const of = all.length > TRIED ? `the first ${TRIED}` : phrasings.length;
+  const found = `${phrasings.length - strays.length} of ${of} are answered by this entry.`;
   const shown = pageOf(codeSections('What is put in', proposal.text.trim()), CODE_PAGE, page);
   const turn = (number: number) => (number < 1 || number > shown.of ? null : to('checks', id, String(number)));
   const about: readonly Section[] = [

@@ -24,7 +24,8 @@ const NEW: Typed = { question: '', phrasings: '', sentences: '', id: '' };
 
 const UNKEPT = 'This base stays as it is until the bot is started again, so nothing can be drafted here.';
 const UNREAD = 'The folder could not be read. The log says why; the base that is live stays as it is.';
-const NO_TOPIC = 'There is no such topic. Which one does the entry belong to?';
+const WHICH_TOPIC = 'Which topic does the entry belong to?';
+const NO_TOPIC = `There is no such topic. ${WHICH_TOPIC}`;
 const NO_GAP = 'That gap is closed by now, or its questions are not kept any more. See /knowledge gaps.';
 const READ_ONLY = 'I may not write to this folder.';
 const LATE = 'That takes longer than a reply may. Press the button in a few seconds.';
@@ -228,9 +229,10 @@ export default {
     const { keeper } = bot;
     if (keeper === null) return sayPrivately(UNKEPT);
     const { knowledge } = bot.answerer();
-    const topic = topicOf(knowledge, typedFor(request, 'topic'));
+    const typed = typedFor(request, 'topic');
+    const topic = topicOf(knowledge, typed);
     if (topic) return begun({ bot, keeper, request }, topic, NEW);
-    return topicReply(NO_TOPIC, knowledge, ['knowledge', 'draft', 'new'], null);
+    return topicReply(typed === '' ? WHICH_TOPIC : NO_TOPIC, knowledge, ['knowledge', 'draft', 'new'], null);
   },
 
   click({ words, fields, ...request }, bot) {

@@ -22,6 +22,13 @@ export function proposed(keeper: Keeper, { topic, file, typed }: Omit<Draft, 'pr
   let trial: Promise<Trial | null> | null = null;
   let saving: Promise<Written> | null = null;
 
+  /** A folder that could not be read is tried anew. */
+  async function tried(): Promise<Trial | null> {
+    const given = await keeper.tried(change);
+    if (given === null) trial = null;
+    return given;
+  }
+
   async function save(noted: (at: number) => void): Promise<Written> {
     const written = await keeper.write(change);
     if (written.came === 'written') noted(written.at);
@@ -37,7 +44,7 @@ export function proposed(keeper: Keeper, { topic, file, typed }: Omit<Draft, 'pr
     line,
     parts,
     trial() {
-      trial ??= keeper.tried(change);
+      trial ??= tried();
       return trial;
     },
     save(noted) {

@@ -54,6 +54,33 @@ test('check shows the line as it stands in the file, with its caret', async () =
   expect(code).toMatch(/people-aboard\]\n +\| +\^+$|^still reading$/);
 });
 
+test('an entry is drafted line by line, saved by its number, asked for, and taken back', async () => {
+  const folder = await harbourFolder();
+  const before = await folder.read('questions/grounding.yaml');
+  const keeper = await keeperOn(folder.path);
+  const bot = botOf(() => keeper.answerer(), { keeper });
+  const [input, output] = [new PassThrough(), new PassThrough()];
+  const pieces: Buffer[] = [];
+  output.on('data', (chunk: Buffer) => pieces.push(chunk));
+  const said = (): string => stripVTControlCharacters(Buffer.concat(pieces).toString());
+  const look = () => ({ width: 80, colour: false });
+  const talking = chat(deskOf(COMMANDS, bot, log), bot, { input, output, interactive: true, look, hints: [] });
+  const type = async (lines: readonly string[], until: string): Promise<void> => {
+    for (const line of lines) input.write(`${line}\n`);
+    await expect.poll(said, { timeout: 10_000 }).toContain(until);
+  };
+  await type(['/knowledge draft'], '2. The oil and the inquiry');
+  await type(['1'], 'As members read it on a button');
+  await type(['Was it foggy that evening?', 'was there fog', ''], 'Each line ends in the ids of its facts');
+  await type(['She came in thick fog. [ferry-ran-aground]', '', ''], '1. Save');
+  await type(['1'], 'Saved in questions/grounding.yaml');
+  await type(['was there fog', '/knowledge undo'], 'Taken back: “was-it-foggy-that-evening”');
+  input.end();
+  await talking;
+  expect(said().match(/She came in thick fog\. \[1\]/g)).toHaveLength(2);
+  expect(await folder.read('questions/grounding.yaml')).toBe(before);
+});
+
 describe('the words', () => {
   const bot = botOf(() => HARBOUR);
   const words = [...bot.commands, ...bot.moderation];
