@@ -102,10 +102,17 @@ function correct(model: Draft, squares: Float32Array, texts: Vectors, text: numb
 }
 
 /** Sixteen bits tell weights apart by less than a thousandth. */
-function packed({ classes, weights, biases }: Draft): LinearModel {
-  const most = weights.reduce((high, weight) => Math.max(high, Math.abs(weight)), 0) || 1;
-  const unit = most / INT16_MAX;
-  return { classes, weights: Int16Array.from(weights, (weight) => Math.round(weight / unit)), unit, biases };
+function* packed({ classes, weights, biases }: Draft): Steps<LinearModel> {
+  let most = 0;
+  for (let at = 0; at < weights.length; at++) most = Math.max(most, Math.abs(weights[at] ?? 0));
+  yield;
+  const unit = (most || 1) / INT16_MAX;
+  const short = new Int16Array(weights.length);
+  for (let at = 0; at < weights.length; at++) {
+    short[at] = Math.round((weights[at] ?? 0) / unit);
+    if (at % WORK_STEP === 0) yield;
+  }
+  return { classes, weights: short, unit, biases };
 }
 
 /**
@@ -145,7 +152,7 @@ export function* learning(
       if (nth % textsStep === 0) yield;
     }
   }
-  return packed(draft);
+  return yield* packed(draft);
 }
 
 /**

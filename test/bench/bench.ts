@@ -2,13 +2,15 @@
 // Knows the sections' names and how to print; what is measured is theirs.
 import { parseArgs } from 'node:util';
 import { section as discord } from './discord/section.ts';
+import { section as journal } from './journal/section.ts';
+import { section as keeping } from './keeping/section.ts';
 import { section as matching } from './matching/section.ts';
 import type { Section } from './section.ts';
 
 const USAGE = 'Usage: npm run bench -- [--only SECTION] [--long] [--json]';
 
 /** In the order in which they run. */
-const SECTIONS: readonly Section[] = [matching, discord];
+const SECTIONS: readonly Section[] = [matching, discord, keeping, journal];
 
 function read() {
   const options = { only: { type: 'string' }, json: { type: 'boolean' }, long: { type: 'boolean' } } as const;

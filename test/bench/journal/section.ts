@@ -15,14 +15,8 @@ import { type Journal, NO_JOURNAL } from '../../../src/journal/journal.ts';
 import { type Recorder, recorderOf } from '../../../src/journal/recorder.ts';
 import { logTo, STANDARD_ERROR } from '../../../src/log.ts';
 import { botOf, COMMANDS, loadChecked } from '../../../src/wire.ts';
+import { type Figure, type Section, tableOf } from '../section.ts';
 import { makeJournal } from './rows.ts';
-
-interface Figure {
-  readonly what: string;
-  readonly value: number;
-  readonly unit: string;
-  readonly most: number | null;
-}
 
 const JOURNALLED = 20_000;
 const JOURNALLED_LONG = 100_000;
@@ -218,18 +212,10 @@ async function large(setting: Setting): Promise<readonly Figure[]> {
   ];
 }
 
-function tableOf(title: string, figures: readonly Figure[]): string {
-  const widest = Math.max(...figures.map(({ what }) => what.length));
-  const rows = figures.map(({ what, value, unit, most }) => {
-    const verdict = most === null ? '' : `${value <= most ? 'within' : 'MISSES'} ${most} ${unit}`;
-    return `  ${what.padEnd(widest)} ${value.toFixed(value < 10 ? 2 : 0).padStart(8)} ${unit.padEnd(4)}  ${verdict}`.trimEnd();
-  });
-  return [title, ...rows].join('\n');
-}
-
-export const bench = {
+export const section: Section = {
   name: 'journal',
-  async run({ long }: { readonly long: boolean } = { long: false }) {
+  async run({ long, progress }) {
+    progress('journal: with and without');
     const loaded = await loadChecked(join(ROOT, 'knowledge'), null);
     if (!loaded.ok) throw new Error('The base is not sound: npm run check');
     const all = await readQuestionSet(join(ROOT, 'test/questions/'));

@@ -1,19 +1,24 @@
-// How long a saved file takes to be live, and how long answers are held up meanwhile: on the shipped base, and on a
-// made one of 5,000 entries. `node test/bench/keeping.ts [entries]`. Knows no figure that would be good enough.
+// How long a saved file takes to be live, and how long answers are held up meanwhile: on the shipped base, and with
+// `--long` on a made one of 5,000 entries.
+// Knows keepers and folders, not how a base is built.
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
-import type { Watching } from '../../src/keeping/folder-keeper.ts';
-import { logTo, STANDARD_ERROR } from '../../src/log.ts';
-import { open } from '../../src/wire.ts';
-import { writeMadeBase } from '../support/made-base.ts';
+import type { Watching } from '../../../src/keeping/folder-keeper.ts';
+import { logTo, STANDARD_ERROR } from '../../../src/log.ts';
+import { open } from '../../../src/wire.ts';
+import { writeMadeBase } from '../../support/made-base.ts';
+import { type Figure, type Section, tableOf } from '../section.ts';
 
-const SHIPPED = fileURLToPath(new URL('../../knowledge', import.meta.url));
+const SHIPPED = fileURLToPath(new URL('../../../knowledge', import.meta.url));
 const EVERY_MS = 20;
 const ROUNDS = 5;
 const WAIT_MS = 60_000;
+const MADE = 5000;
+const SHIPPED_MOST_MS = 1000;
+const MADE_MOST_MS = 3000;
+const ANSWER_MOST_MS = 20;
 
 interface Round {
   readonly live: number;
@@ -64,7 +69,7 @@ async function round(keeper: Watching, file: string, number: number, questions: 
   return { live, waits, busy };
 }
 
-async function measure(name: string, folder: string, file: string): Promise<void> {
+async function measure(name: string, folder: string, file: string, most: number): Promise<readonly Figure[]> {
   const opened = await open({ KNOWLEDGE_DIR: folder }, false);
   if (!opened.ok) throw new Error(opened.report);
   const keeper = opened.keep({ are: 'operators' }, logTo('error', STANDARD_ERROR));
@@ -77,30 +82,38 @@ async function measure(name: string, folder: string, file: string): Promise<void
   const rounds: Round[] = [];
   for (let at = 0; at < ROUNDS; at++) rounds.push(await round(keeper, join(folder, file), at, questions));
   await keeper.close();
-  const lives = rounds.map(({ live }) => live);
   const [waits, busy] = [rounds.flatMap((each) => each.waits), rounds.flatMap((each) => each.busy)];
-  const row = (of: readonly number[]): string =>
-    [0.5, 0.99, 1].map((share) => quantile(of, share).toFixed(1).padStart(8)).join('');
-  process.stdout.write(
-    [
-      `${name}: ${entries.length} entries`,
-      `  saved to live   ${lives.map((each) => `${each.toFixed(0)} ms`).join(', ')}`,
-      '  answers, ms          p50     p99     max',
-      `  while nothing goes on${row(idle.waits)}`,
-      `  while it is loaded   ${row(waits)}`,
-      `  of that, own work    ${row(busy)}`,
-      '',
-    ].join('\n'),
-  );
+  const lives = rounds.map(({ live }) => live);
+  const told = (what: string, value: number, limit: number | null): Figure => ({
+    what: `${name}: ${what}`,
+    value,
+    unit: 'ms',
+    most: limit,
+  });
+  return [
+    told(`saved to live, median of ${ROUNDS}`, quantile(lives, 0.5), most),
+    told('slowest answer while nothing goes on', quantile(idle.waits, 1), null),
+    told('slowest answer while it is loaded', quantile(waits, 1), ANSWER_MOST_MS),
+    told('of that, its own work', quantile(busy, 1), null),
+  ];
 }
 
-const { positionals } = parseArgs({ allowPositionals: true });
-const root = await mkdtemp(join(tmpdir(), 'footnote-bench-'));
-try {
-  await cp(SHIPPED, join(root, 'shipped'), { recursive: true });
-  await measure('Shipped', join(root, 'shipped'), 'questions/troops.yaml');
-  await writeMadeBase(join(root, 'made'), Number(positionals[0] ?? 5000));
-  await measure('Made', join(root, 'made'), 'questions/topic-1.yaml');
-} finally {
-  await rm(root, { recursive: true });
-}
+export const section: Section = {
+  name: 'keeping',
+  async run({ long, progress }) {
+    const root = await mkdtemp(join(tmpdir(), 'footnote-bench-'));
+    try {
+      progress('keeping: the shipped base');
+      await cp(SHIPPED, join(root, 'shipped'), { recursive: true });
+      const figures = [...(await measure('shipped', join(root, 'shipped'), 'questions/troops.yaml', SHIPPED_MOST_MS))];
+      if (long) {
+        progress(`keeping: a made base of ${MADE} entries`);
+        await writeMadeBase(join(root, 'made'), MADE);
+        figures.push(...(await measure(`${MADE} entries`, join(root, 'made'), 'questions/topic-1.yaml', MADE_MOST_MS)));
+      }
+      return { table: tableOf(`keeping: a file saved while a question comes every ${EVERY_MS} ms`, figures), figures };
+    } finally {
+      await rm(root, { recursive: true });
+    }
+  },
+};
