@@ -1,12 +1,14 @@
-// Answers each interaction that the gateway brings, once, by Discord's REST callback; whatever fails is logged once.
-// Knows how an answer travels, not what it says.
+// Answers each interaction that the gateway brings, once and in time; where too many come, it acknowledges first and
+// answers after. Knows how an answer travels, not what it says.
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { DiscordAPIError, HTTPError, RateLimitError, type REST, Routes } from 'discord.js';
+import { Routes } from 'discord.js';
 import { z } from 'zod';
 import type { Callback, Dispatcher } from '../dispatching/dispatcher.ts';
 import type { Log } from '../log.ts';
-import { reasonOf } from './gateway-faults.ts';
+import { deferralOf, toDeferred } from './gateway-deferring.ts';
+import type { Sender, Sent } from './gateway-sending.ts';
 import { type Delivery, type GatewayWatch, UNWATCHED } from './gateway-state.ts';
+import { telling } from './gateway-telling.ts';
 
 export interface Answering {
   /** Takes an interaction as it came. Never throws. */
@@ -21,21 +23,29 @@ const UNKNOWN_INTERACTION = 10062;
 
 /** Two deliveries of an interaction come within seconds. */
 const REMEMBERED = 10_000;
+/** Discord waits three seconds from when it sent; the rest is for both ways. */
+const IN_TIME_MS = 2750;
+/** An acknowledged interaction can be answered for fifteen minutes. */
+const AFTERWARDS_MS = 14 * 60_000;
+/** An answer takes one or two milliseconds to work out: so many wait for a third of a second. */
+const CROWD = 200;
+/** So many are worked off within a minute or two; who comes then is not answered. */
+const WAITING_MOST = 20_000;
+const TELL_EVERY_MS = 10_000;
 
 /** All that is needed to answer; the dispatcher reads the rest. */
-const addressSchema = z.object({ id: z.string().regex(/^\d{1,20}$/), token: z.string().regex(/^[\w.~=+:-]{1,1000}$/) });
+const addressSchema = z.object({
+  id: z.string().regex(/^\d{1,20}$/),
+  token: z.string().regex(/^[\w.~=+:-]{1,1000}$/),
+  application_id: z
+    .string()
+    .regex(/^\d{1,20}$/)
+    .nullish()
+    .catch(null),
+  type: z.number().catch(0),
+});
 
-type Address = z.infer<typeof addressSchema>;
-
-function codeOf(error: unknown): string | number | null {
-  return error instanceof DiscordAPIError ? error.code : null;
-}
-
-/** The connection broke: Discord may or may not have taken what was sent. What takes too long the library tries again. */
-function isOpen(error: unknown): boolean {
-  const isAnswer = error instanceof DiscordAPIError || error instanceof HTTPError || error instanceof RateLimitError;
-  return !isAnswer && error instanceof Error && error.name !== 'AbortError';
-}
+export type Address = z.infer<typeof addressSchema>;
 
 /** Remembers at least so many ids; the older half is forgotten at once, which costs less than the oldest each time. */
 function memory(least: number): (id: string) => boolean {
@@ -52,66 +62,105 @@ function memory(least: number): (id: string) => boolean {
  * Lets everybody through in turn, one in each turn of the event loop. Without it, a thousand that come at once would
  * all be worked out before the first answer is sent.
  */
-function queue(): () => Promise<void> {
+function queue() {
   let last = Promise.resolve();
-  return () => {
-    last = last.then(() => nextTurn());
-    return last;
+  let waiting = 0;
+  return {
+    /** How many wait. */
+    get waiting() {
+      return waiting;
+    },
+    turn(): Promise<void> {
+      waiting += 1;
+      last = last.then(async () => {
+        await nextTurn();
+        waiting -= 1;
+      });
+      return last;
+    },
+  };
+}
+
+function tellerOf(log: Log) {
+  const tell = telling(log, TELL_EVERY_MS);
+
+  /** What became of an answer, for the log and for whoever counts. */
+  function outcome(sent: Sent, interaction: string): Delivery {
+    if (sent.how === 'taken') return 'delivered';
+    if (sent.how === 'refused' && sent.code === ALREADY_ANSWERED) {
+      log.debug({ interaction }, 'An interaction had been answered already');
+      return 'twice';
+    }
+    if (sent.how === 'refused' && sent.code === UNKNOWN_INTERACTION) {
+      tell.say('warn', { interaction }, 'An answer came too late for Discord');
+      return 'late';
+    }
+    tell.say('error', { interaction }, `An answer could not be delivered: ${sent.reason}`);
+    return 'failed';
+  }
+
+  return {
+    outcome,
+    dropped(interaction: string): Delivery {
+      tell.say('warn', { interaction }, 'An interaction waited too long and was dropped');
+      return 'late';
+    },
+    crowded: () => tell.say('warn', {}, 'More is asked than can be answered at once: acknowledging first'),
+    broken(error: unknown, interaction: string): Delivery {
+      const reason = error instanceof Error ? error.message : 'an error without a name';
+      tell.say('error', { interaction, reason }, 'An answer could not be worked out');
+      return 'failed';
+    },
+    flush: tell.flush,
   };
 }
 
 /**
  * Answers interactions.
  * @param dispatcher says what
- * @param rest without waiting for rate limits of other requests: interactions have none of the bot's
+ * @param sender brings it to Discord
  * @param log gets failures, without tokens and without what people typed
  * @param watch told what became of each answer
  */
-export function answeringOf(dispatcher: Dispatcher, rest: REST, log: Log, watch: GatewayWatch = UNWATCHED): Answering {
+export function answeringOf(
+  dispatcher: Dispatcher,
+  sender: Sender,
+  log: Log,
+  watch: GatewayWatch = UNWATCHED,
+): Answering {
   const isNew = memory(REMEMBERED);
   const inTurn = queue();
   const inFlight = new Set<Promise<void>>();
+  const tell = tellerOf(log);
 
-  const post = ({ id, token }: Address, { files = [], ...body }: Callback) => {
-    const attached = files.map(({ name, text }) => ({ name, data: text, contentType: 'text/plain; charset=utf-8' }));
-    return rest.post(Routes.interactionCallback(id, token), { body, auth: false, files: attached });
-  };
+  const acknowledge = ({ id, token }: Address, { files, ...body }: Callback, until: number): Promise<Sent> =>
+    sender.send({ method: 'POST', path: Routes.interactionCallback(id, token), body, files }, until);
 
-  /** A connection that breaks is tried once more; then 40060 says that the first try had arrived. */
-  async function deliver(to: Address, callback: Callback): Promise<void> {
-    try {
-      await post(to, callback);
-    } catch (error) {
-      if (!isOpen(error)) throw error;
-      await post(to, callback);
-    }
+  async function atOnce(to: Address, raw: unknown, until: number): Promise<Delivery> {
+    await inTurn.turn();
+    if (performance.now() > until) return tell.dropped(to.id);
+    return tell.outcome(await acknowledge(to, await dispatcher.dispatch(raw), until), to.id);
   }
 
-  function failed(error: unknown, interaction: string): Delivery {
-    const reason = reasonOf(error);
-    const code = codeOf(error);
-    if (code === ALREADY_ANSWERED) {
-      log.debug({ interaction }, 'An interaction had been answered already');
-      return 'twice';
-    }
-    if (code === UNKNOWN_INTERACTION) {
-      log.warn({ interaction }, 'An answer came too late for Discord');
-      return 'late';
-    }
-    log.error({ interaction, reason }, 'An answer could not be delivered');
-    return 'failed';
+  async function afterwards(to: Address, raw: unknown, deferral: Callback, until: number): Promise<Delivery> {
+    tell.crowded();
+    const acknowledged = await acknowledge(to, deferral, until);
+    if (acknowledged.how !== 'taken') return tell.outcome(acknowledged, to.id);
+    await inTurn.turn();
+    const callback = await dispatcher.dispatch(raw);
+    const sent = await sender.send(toDeferred(to, deferral, callback), performance.now() + AFTERWARDS_MS);
+    return tell.outcome(sent, to.id);
+  }
+
+  async function answered(to: Address, raw: unknown, until: number): Promise<Delivery> {
+    if (inFlight.size >= WAITING_MOST) return tell.dropped(to.id);
+    const deferral = inTurn.waiting < CROWD ? null : deferralOf(to);
+    return deferral === null ? atOnce(to, raw, until) : afterwards(to, raw, deferral, until);
   }
 
   async function answer(to: Address, raw: unknown): Promise<void> {
     const start = performance.now();
-    let how: Delivery = 'delivered';
-    try {
-      await inTurn();
-      const callback = await dispatcher.dispatch(raw);
-      await deliver(to, callback);
-    } catch (error) {
-      how = failed(error, to.id);
-    }
+    const how = await answered(to, raw, start + IN_TIME_MS).catch((error: unknown) => tell.broken(error, to.id));
     watch.delivered(how, performance.now() - start);
   }
 
@@ -129,6 +178,7 @@ export function answeringOf(dispatcher: Dispatcher, rest: REST, log: Log, watch:
     },
     async settled() {
       while (inFlight.size > 0) await Promise.all(inFlight);
+      tell.flush();
     },
   };
 }

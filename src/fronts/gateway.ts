@@ -10,6 +10,7 @@ import { ownersOf, type Registered, type Registering, register, shownTwice } fro
 import { closedFor, faultOf, reasonOf } from './gateway-faults.ts';
 import { invitation } from './gateway-invitation.ts';
 import { PATIENCE, type Patience, patiently } from './gateway-patience.ts';
+import { senderOf } from './gateway-sending.ts';
 import { type GatewayWatch, shardsOf, UNWATCHED } from './gateway-state.ts';
 import { lost, tellOfBreaks } from './gateway-watch.ts';
 
@@ -33,8 +34,6 @@ export type Ended = { readonly ok: true } | { readonly ok: false; readonly sente
 
 const INTENTS = 0;
 const REQUEST_TIMEOUT_MS = 10_000;
-/** Two tries fit in where Discord waits three seconds, nearly: the second is worth it when the first breaks early. */
-const CALLBACK_TIMEOUT_MS = 2000;
 
 interface Packet {
   readonly t: unknown;
@@ -138,13 +137,8 @@ function begin(serving: Serving, answering: Answering, patience: Patience) {
  */
 export async function serve(serving: Serving, patience: Patience = PATIENCE): Promise<Ended> {
   const { config, dispatcher, log, say, stop, watch = UNWATCHED } = serving;
-  const callbacks = new REST({
-    api: config.apiUrl,
-    timeout: CALLBACK_TIMEOUT_MS,
-    retries: 1,
-    rejectOnRateLimit: ({ retryAfter }) => retryAfter > CALLBACK_TIMEOUT_MS,
-  });
-  const answering = answeringOf(dispatcher, callbacks, log, watch);
+  const sender = senderOf(config.apiUrl);
+  const answering = answeringOf(dispatcher, sender, log, watch);
   try {
     for (let isFirst = true; ; isFirst = false) {
       const { client, done } = await begin(serving, answering, patience);
@@ -161,5 +155,7 @@ export async function serve(serving: Serving, patience: Patience = PATIENCE): Pr
   } catch (error) {
     await answering.settled();
     return stop.aborted ? { ok: true } : { ok: false, sentence: faultOf(error).sentence };
+  } finally {
+    await sender.close();
   }
 }
