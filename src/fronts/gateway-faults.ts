@@ -14,8 +14,20 @@ export interface Fault {
   readonly sentence: string;
 }
 
-/** The close code for a token that Discord does not know. */
+/** Why Discord closes a connection for good, as its close code, and as discord.js calls it when it happens at the start. */
+const CLOSED: Readonly<Record<string, number>> = {
+  'Authentication failed': 4004,
+  'Invalid shard': 4010,
+  'Sharding is required': 4011,
+  'Used an invalid API version': 4012,
+  'Used invalid intents': 4013,
+  'Used disallowed intents': 4014,
+};
+
 const AUTHENTICATION_FAILED = 4004;
+const SHARDING_REQUIRED = 4011;
+const INVALID_INTENTS = 4013;
+const DISALLOWED_INTENTS = 4014;
 
 const WRONG_TOKEN =
   'Discord does not accept DISCORD_TOKEN. Make a new one in the Developer Portal (your application, Bot, Reset Token) and put it into .env.';
@@ -25,8 +37,13 @@ const NOT_FOUND =
   'Discord knows no such application or server, or no API is at that address: check DISCORD_APPLICATION_ID, DISCORD_GUILD_ID and DISCORD_API_URL. Each may be left out.';
 const NO_DISCORD = "What answers at DISCORD_API_URL is not Discord's API: correct it, or leave it out.";
 const UNREACHABLE = 'check the network, and DISCORD_API_URL if you have set it.';
-const NO_SESSIONS =
-  'This bot has connected so often today that Discord lets it connect no more: wait until tomorrow, and look for what restarts it again and again.';
+const INTENTS =
+  'Discord refuses the intents that Footnote asks for, though it asks for none. Is an older copy of it, or another program, running with changes of its own? Update it, and start again.';
+const SHARDS =
+  'Discord wants this bot to come in several shards, as it is in more than 2,500 servers. Footnote comes in one: run one for each part of your servers, each with a bot of its own.';
+
+/** Once Discord has counted a thousand connections in a day, it lets a bot connect no more until then. */
+const RESETS = /^Not enough sessions remaining.*resets at (\S+)$/s;
 
 /** A server does not let the application in. */
 export class NotInvited extends Error {
@@ -53,10 +70,33 @@ export function reasonOf(error: unknown): string {
   return data && !error.message.includes(String(data.code)) ? `${error.message} (${data.code})` : error.message;
 }
 
-function isWrongToken(error: unknown): boolean {
+/**
+ * Whether Discord does not know the token. It has been seen to say so of a good one for a moment.
+ * @param error whatever was thrown
+ */
+export function isWrongToken(error: unknown): boolean {
   if (error instanceof DiscordAPIError) return error.status === 401;
   if (!(error instanceof Error)) return false;
-  return codeOf.safeParse(error).data?.code === 'TokenInvalid' || error.message === 'Authentication failed';
+  return codeOf.safeParse(error).data?.code === 'TokenInvalid' || CLOSED[error.message] === AUTHENTICATION_FAILED;
+}
+
+/**
+ * Until when Discord lets this bot connect no more, as it has connected so often today.
+ * @param error whatever was thrown
+ * @returns null where it is another fault
+ */
+export function noConnectionsUntil(error: unknown): Date | null {
+  const [, at] = (error instanceof Error && RESETS.exec(error.message)) || [];
+  const until = new Date(at ?? Number.NaN);
+  return Number.isNaN(until.getTime()) ? null : until;
+}
+
+/**
+ * Says that there is nothing but to wait.
+ * @param until what `noConnectionsUntil` gave
+ */
+export function waitingUntil(until: Date): string {
+  return `This bot has connected so often today that Discord lets it connect no more until ${until.toISOString()}. Waiting until then; look for what restarts it again and again.`;
 }
 
 function wrong(sentence: string): Fault {
@@ -78,7 +118,8 @@ export function faultOf(error: unknown): Fault {
   if (isWrongToken(error)) return wrong(WRONG_TOKEN);
   if (error instanceof NotInvited) return wrong(error.message);
   if (error instanceof z.ZodError) return wrong(NO_DISCORD);
-  if (error instanceof Error && error.message.startsWith('Not enough sessions remaining')) return wrong(NO_SESSIONS);
+  const code = error instanceof Error ? CLOSED[error.message] : undefined;
+  if (code !== undefined) return wrong(closedFor(code));
   const refused = error instanceof DiscordAPIError ? refusal(error) : null;
   return refused ?? { kind: 'unreachable', sentence: `Discord cannot be reached (${reasonOf(error)}): ${UNREACHABLE}` };
 }
@@ -89,5 +130,7 @@ export function faultOf(error: unknown): Fault {
  */
 export function closedFor(code: number): string {
   if (code === AUTHENTICATION_FAILED) return WRONG_TOKEN;
+  if (code === SHARDING_REQUIRED) return SHARDS;
+  if (code === INVALID_INTENTS || code === DISALLOWED_INTENTS) return INTENTS;
   return `Discord has closed the connection for good, with code ${code}. Start again; if it happens again, look the code up at https://docs.discord.com/developers/topics/opcodes-and-status-codes.`;
 }

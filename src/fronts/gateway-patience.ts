@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 /** All in milliseconds. */
 export interface Patience {
-  /** The first pause; each is twice the one before. */
+  /** The first pause; each is twice the one before, and shortened by chance. */
   readonly first: number;
   readonly longest: number;
   readonly warnEvery: number;
@@ -20,6 +20,11 @@ export const PATIENCE: Patience = {
   giveUpAfter: 5 * 60_000,
   hangsAfter: 60_000,
 };
+
+/** Somewhat less than that, by chance: many that failed together do not come back together. */
+export function jittered(milliseconds: number): number {
+  return milliseconds * (0.5 + Math.random() / 2);
+}
 
 export interface Attempts<T> {
   /** Gives up where the signal says so: it may otherwise never end. */
@@ -52,7 +57,7 @@ export async function patiently<T>({ attempt, mayPass, warn, stop }: Attempts<T>
         if (failure === null) warn(error);
         failure = error;
       }
-      await pause(wait, undefined, { signal: stop });
+      await pause(jittered(wait), undefined, { signal: stop });
     }
   } finally {
     clearInterval(warning);

@@ -7,6 +7,8 @@ import { reasonOf } from './gateway-faults.ts';
 /** How a connection came to its end. */
 export type Lost = { readonly why: 'closed'; readonly code: number } | { readonly why: 'hangs' };
 
+export const CONNECTED_AGAIN = 'Connected to Discord again';
+
 /** While it is these, the library itself tries again, or all is well. */
 const MENDING: readonly Status[] = [Status.Ready, Status.Connecting, Status.Reconnecting, Status.Disconnected];
 const LOOKS = 4;
@@ -20,7 +22,7 @@ const LOOKS = 4;
 export function tellOfBreaks(client: Client, log: Log, stop: AbortSignal): void {
   let isLost = false;
   const back = (): void => {
-    if (isLost) log.info({}, 'Connected to Discord again');
+    if (isLost) log.info({}, CONNECTED_AGAIN);
     isLost = false;
   };
   client.on(Events.ShardReconnecting, () => {

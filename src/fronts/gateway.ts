@@ -1,18 +1,20 @@
 // Discord as a front: connects without any intent, reads interactions raw, and stays until it is told to stop.
 // Knows connecting and staying connected; what to answer it leaves to the dispatcher.
 import { once } from 'node:events';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Client, Events, REST } from 'discord.js';
 import type { DiscordConfig } from '../config.ts';
 import type { Dispatcher } from '../dispatching/dispatcher.ts';
 import type { Log } from '../log.ts';
 import { type Answering, answeringOf } from './gateway-answering.ts';
 import { ownersOf, type Registered, type Registering, register, shownTwice } from './gateway-commands.ts';
-import { closedFor, faultOf, reasonOf } from './gateway-faults.ts';
+import { closedFor, faultOf, isWrongToken, noConnectionsUntil, reasonOf, waitingUntil } from './gateway-faults.ts';
 import { invitation } from './gateway-invitation.ts';
 import { PATIENCE, type Patience, patiently } from './gateway-patience.ts';
+import { type Reconnecting, reconnecting } from './gateway-reconnecting.ts';
 import { senderOf } from './gateway-sending.ts';
 import { type GatewayWatch, shardsOf, UNWATCHED } from './gateway-state.ts';
-import { lost, tellOfBreaks } from './gateway-watch.ts';
+import { CONNECTED_AGAIN, lost, tellOfBreaks } from './gateway-watch.ts';
 
 export interface Serving {
   readonly config: DiscordConfig;
@@ -34,6 +36,9 @@ export type Ended = { readonly ok: true } | { readonly ok: false; readonly sente
 
 const INTENTS = 0;
 const REQUEST_TIMEOUT_MS = 10_000;
+const ENDS_WITHIN_MS = 2000;
+/** Discord counts connections by the day. */
+const DAY_MS = 24 * 60 * 60_000;
 
 interface Packet {
   readonly t: unknown;
@@ -49,9 +54,10 @@ function forgetServers(ready: unknown): void {
   if (typeof ready === 'object' && ready !== null && 'guilds' in ready) ready.guilds = [];
 }
 
-function clientOf({ config, log, stop }: Serving, answering: Answering): Client {
+function clientOf({ config, log, stop }: Serving, answering: Answering, pace: Reconnecting): Client {
   const client = new Client({
     intents: INTENTS,
+    ws: pace.ws,
     rest: { api: config.apiUrl, timeout: REQUEST_TIMEOUT_MS, retries: 0 },
   });
   client.on(Events.Raw, (packet: unknown) => {
@@ -62,18 +68,41 @@ function clientOf({ config, log, stop }: Serving, answering: Answering): Client 
     // The library would go on to build and cache objects of its own, and break on a payload that lacks a field.
     packet.d = { type: 0 };
   });
+  pace.attend(client);
   tellOfBreaks(client, log, stop);
   return client;
 }
 
-async function connected(client: Client, token: string, signal: AbortSignal): Promise<Client> {
+/** A connection, and how to be rid of it. */
+interface Connected {
+  readonly client: Client;
+  end(): Promise<void>;
+}
+
+async function connected(serving: Serving, answering: Answering, hold: Hold): Promise<Connected> {
+  const { config, log } = serving;
+  const pace = reconnecting(hold.patience, log);
+  const client = clientOf(serving, answering, pace);
+  const end = async (): Promise<void> => {
+    pace.end();
+    const ended = new AbortController();
+    // The library waits for ever for the end of a connection that it is still waiting for.
+    const longEnough = pause(ENDS_WITHIN_MS, undefined, { signal: ended.signal }).catch(() => {});
+    await Promise.race([client.destroy().finally(() => ended.abort()), longEnough]);
+  };
   try {
-    await Promise.all([once(client, Events.ClientReady, { signal }), client.login(token)]);
-    return client;
+    await Promise.all([once(client, Events.ClientReady, { signal: hold.signal }), client.login(config.token)]);
+    return { client, end };
   } catch (error) {
-    await client.destroy();
+    await end();
     throw error;
   }
+}
+
+/** How long to hold on to an attempt. */
+interface Hold {
+  readonly patience: Patience;
+  readonly signal: AbortSignal;
 }
 
 /** Commands that Discord refuses are no reason to be silent: those that it holds still work. */
@@ -110,24 +139,58 @@ function readyLine(client: Client, done: Registered | null, guildId: string | nu
   return `Footnote is ready: ${commands ?? 'with the commands as they were'}. Invite it with ${invitation(id)}`;
 }
 
+/** Tries a second time where Discord does not know the token: only then is it believed. */
+async function believed<T>(attempt: () => Promise<T>, { patience, signal }: Hold): Promise<T> {
+  try {
+    return await attempt();
+  } catch (error) {
+    if (!isWrongToken(error)) throw error;
+    await pause(patience.first, undefined, { signal });
+    return await attempt();
+  }
+}
+
+interface Begun extends Connected {
+  readonly done: Registered | null;
+}
+
 /** Registers and connects, trying again while Discord cannot be reached. */
-function begin(serving: Serving, answering: Answering, patience: Patience) {
+function attempted(serving: Serving, answering: Answering, patience: Patience): Promise<Begun> {
   const { config, log, stop } = serving;
-  const rest = new REST({ api: config.apiUrl, timeout: REQUEST_TIMEOUT_MS, retries: 0 }).setToken(config.token);
+  const tried = async (hold: Hold): Promise<Begun> => {
+    // The library forgets the token at the first 401.
+    const rest = new REST({ api: config.apiUrl, timeout: REQUEST_TIMEOUT_MS, retries: 0 }).setToken(config.token);
+    const done = await registered(rest, serving, hold.signal);
+    const [connection] = await Promise.all([
+      connected(serving, answering, hold),
+      learnOwners(rest, serving, hold.signal),
+    ]);
+    return { ...connection, done };
+  };
   return patiently(
     {
-      attempt: async (signal) => {
-        const done = await registered(rest, serving, signal);
-        await learnOwners(rest, serving, signal);
-        const client = await connected(clientOf(serving, answering), config.token, signal);
-        return { client, done };
-      },
-      mayPass: (error) => faultOf(error).kind === 'unreachable',
+      attempt: (signal) => believed(() => tried({ patience, signal }), { patience, signal }),
+      mayPass: (error) => faultOf(error).kind === 'unreachable' && noConnectionsUntil(error) === null,
       warn: (error) => log.warn({}, `${faultOf(error).sentence} Trying again`),
       stop,
     },
     patience,
   );
+}
+
+/** Begins, once Discord lets it: a bot that has connected too often waits for as long as Discord says. */
+async function begin(serving: Serving, answering: Answering, patience: Patience): Promise<Begun> {
+  for (;;) {
+    try {
+      return await attempted(serving, answering, patience);
+    } catch (error) {
+      const until = noConnectionsUntil(error);
+      if (until === null) throw error;
+      serving.log.warn({}, waitingUntil(until));
+      const wait = Math.min(DAY_MS, Math.max(patience.first, until.getTime() - Date.now()));
+      await pause(wait, undefined, { signal: serving.stop });
+    }
+  }
 }
 
 /**
@@ -141,12 +204,13 @@ export async function serve(serving: Serving, patience: Patience = PATIENCE): Pr
   const answering = answeringOf(dispatcher, sender, log, watch);
   try {
     for (let isFirst = true; ; isFirst = false) {
-      const { client, done } = await begin(serving, answering, patience);
+      const { client, end, done } = await begin(serving, answering, patience);
       watch.connection(shardsOf(client));
       if (isFirst) say(readyLine(client, done, config.guildId));
+      else log.info({}, CONNECTED_AGAIN);
       const how = await Promise.race([lost(client, patience.hangsAfter, stop), once(stop, 'abort').then(() => null)]);
       watch.connection(() => []);
-      await Promise.all([client.destroy(), answering.settled()]);
+      await Promise.all([end(), answering.settled()]);
       await answering.settled();
       if (how === null) return { ok: true };
       if (how.why === 'closed') return { ok: false, sentence: closedFor(how.code) };

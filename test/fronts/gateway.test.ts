@@ -58,7 +58,7 @@ describe('a wrong configuration ends it with one sentence', () => {
   });
 
   test('a token that only the gateway refuses', async () => {
-    discord.fault('close-on-identify', { code: 4004 });
+    discord.fault('close-on-identify', { code: 4004, times: 2 });
     expect(await begin()).toMatchObject({ ok: false, sentence: expect.stringContaining('DISCORD_TOKEN') });
   });
 
@@ -84,9 +84,50 @@ describe('a wrong configuration ends it with one sentence', () => {
     expect(await begin()).toMatchObject({ ok: false, sentence: expect.stringContaining('is not Discord') });
   });
 
-  test('no connections left today', async () => {
+  test.each([
+    ['intents that it refuses', 4014, 'intents'],
+    ['a bot that has grown too large', 4011, '2,500 servers'],
+    ['a version that it speaks no more', 4012, 'code 4012'],
+  ])('%s', async (_, code, words) => {
+    discord.fault('close-on-identify', { code, times: 2 });
+    expect(await begin()).toMatchObject({ ok: false, sentence: expect.stringContaining(words) });
+  });
+});
+
+describe('a token that Discord refuses for a moment', () => {
+  test('at the gateway is tried again', async () => {
+    discord.fault('close-on-identify', { code: 4004 });
+    void begin();
+    await isReady();
+  });
+
+  test.each(['GET /applications', 'GET /gateway/bot'])(
+    'at %s is tried again, and no later request suffers',
+    async (on) => {
+      discord.fault('rest', { on, status: 401 });
+      void begin();
+      await isReady();
+      expect(discord.commands().length).toBeGreaterThan(0);
+      expect(logged).toEqual([]);
+    },
+  );
+});
+
+describe('no connections left today', () => {
+  test('it waits, says until when, and connects as soon as it may', async () => {
+    const fault = discord.fault('start-limit', { remaining: 0 });
+    void begin();
+    await expect.poll(() => said('warn')).toContainEqual(expect.stringMatching(/no more until \d{4}-\d\d-\d\dT.*Z/));
+    fault.lift();
+    await isReady();
+  });
+
+  test('a signal ends the waiting', async () => {
     discord.fault('start-limit', { remaining: 0 });
-    expect(await begin()).toMatchObject({ ok: false, sentence: expect.stringContaining('tomorrow') });
+    const ended = begin();
+    await expect.poll(() => said('warn').length).toBeGreaterThan(0);
+    stopping.abort();
+    expect(await ended).toEqual({ ok: true });
   });
 });
 

@@ -67,6 +67,11 @@ export class Discord {
     return this.#gateway.sessions();
   }
 
+  /** How often somebody tried to connect to the gateway while it alone was down. */
+  get refusedConnections(): number {
+    return this.#gateway.refusals;
+  }
+
   /** As the application put them: a guild's, or the global ones. */
   commands(guildId: string | null = null): readonly StoredCommand[] {
     return this.#world.commands.list(guildId);

@@ -24,6 +24,8 @@ export class Gateway implements Desk {
   readonly #connections = new Set<Connection>();
   readonly #identified = new Map<number, number>();
   isRefusing = false;
+  /** Connections that found nobody. */
+  refusals = 0;
 
   constructor(world: World, origin: () => string) {
     this.#world = world;
@@ -32,6 +34,7 @@ export class Gateway implements Desk {
 
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     if (this.isRefusing) {
+      this.refusals += 1;
       socket.destroy();
       return;
     }
