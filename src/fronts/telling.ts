@@ -6,7 +6,7 @@ import { gapsOf } from '../journal/gaps.ts';
 import type { KeptReport, Period } from '../journal/journal.ts';
 import type { Recorder } from '../journal/recorder.ts';
 import type { Log } from '../log.ts';
-import type { Post } from './gateway-posting.ts';
+import type { Post } from './gateway/posting.ts';
 
 export interface Telling {
   readonly recorder: Recorder;

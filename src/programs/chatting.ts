@@ -1,7 +1,7 @@
 // The chat in the terminal, as `start` and `chat` have it: whoever sits there runs the bot, and may keep the base.
 // Knows streams; what is said it leaves to the desk.
 import { deskOf } from '../dispatching/desk.ts';
-import { chat } from '../fronts/terminal.ts';
+import { chat } from '../fronts/terminal/terminal.ts';
 import { logTo, STANDARD_ERROR } from '../log.ts';
 import { botOf, COMMANDS, type Started } from '../wire.ts';
 import { look } from './shell.ts';

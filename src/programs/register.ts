@@ -3,7 +3,7 @@
 import { parseArgs } from 'node:util';
 import { type Config, configOf, type DiscordConfig } from '../config.ts';
 import { definitionsOf } from '../dispatching/commands.ts';
-import { registerOnce } from '../fronts/gateway-register.ts';
+import { registerOnce } from '../fronts/gateway/register.ts';
 import { logTo, STANDARD_ERROR } from '../log.ts';
 import { COMMANDS } from '../wire.ts';
 import { fail } from './shell.ts';

@@ -72,7 +72,7 @@ interface Beginning {
 async function journalFor({ discord, config, keeper, log, stop }: Beginning) {
   const recorder = config.journal && recorderOf(config.journal, log);
   if (recorder && config.gapsChannelId !== null) {
-    const { postTo } = await import('../fronts/gateway-posting.ts');
+    const { postTo } = await import('../fronts/gateway/posting.ts');
     const post = postTo(discord, config.gapsChannelId, log);
     tell({ recorder, answerer: () => keeper.answerer(), post, log, stop });
   }
@@ -94,7 +94,7 @@ export async function serveDiscord(discord: DiscordConfig, { config, keep }: Sta
   const served = { keeper, recorder, log, stop };
   const watched = config.health && (await (await import('./watching.ts')).watchedBy(config.health, served));
   if (watched?.ok === false) return endWith(watched.sentence);
-  const { serve } = await import('../fronts/gateway.ts');
+  const { serve } = await import('../fronts/gateway/gateway.ts');
   const bot = botOf(watched?.answerer ?? (() => keeper.answerer()), { keeper, journal: recorder ?? NO_JOURNAL });
   const beside = { limits: limitsOf(), now: () => performance.now(), watch: watched?.interaction ?? (() => {}) };
   const ended = await serve({

@@ -3,7 +3,7 @@
 import type { Answerer } from '../answering/answerer.ts';
 import type { HealthConfig } from '../config.ts';
 import type { Watch } from '../dispatching/handled.ts';
-import type { GatewayWatch, ShardState } from '../fronts/gateway-state.ts';
+import type { GatewayWatch, ShardState } from '../fronts/gateway/state.ts';
 import { metricsOf } from '../health/metrics.ts';
 import { listen } from '../health/server.ts';
 import type { BaseState, Parts } from '../health/state.ts';

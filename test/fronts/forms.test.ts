@@ -3,7 +3,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { expect, test } from 'vitest';
 import type { ChatCommand, Command } from '../../src/dispatching/command.ts';
 import { deskOf } from '../../src/dispatching/desk.ts';
-import { chat } from '../../src/fronts/terminal.ts';
+import { chat } from '../../src/fronts/terminal/terminal.ts';
 import { type Field, type Form, fieldOf } from '../../src/replies/form.ts';
 import { replyOf } from '../../src/replies/reply.ts';
 import { botOf } from '../../src/wire.ts';

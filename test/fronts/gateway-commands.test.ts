@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { definitionsOf } from '../../src/dispatching/commands.ts';
-import { isSame } from '../../src/fronts/gateway-commands.ts';
+import { isSame } from '../../src/fronts/gateway/commands.ts';
 import { COMMANDS } from '../../src/wire.ts';
 import { Commands } from '../support/discord/commands.ts';
 import { objects } from '../support/discord/json.ts';

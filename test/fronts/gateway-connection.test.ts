@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { jittered } from '../../src/fronts/gateway-patience.ts';
+import { jittered } from '../../src/fronts/gateway/patience.ts';
 import type { Discord } from '../support/discord/discord.ts';
 import { type Served, served } from './serving.ts';
 

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { DiscordConfig } from '../../src/config.ts';
 import { definitionsOf } from '../../src/dispatching/commands.ts';
 import type { Callback, Dispatcher } from '../../src/dispatching/dispatcher.ts';
-import { type Ended, serve } from '../../src/fronts/gateway.ts';
+import { type Ended, serve } from '../../src/fronts/gateway/gateway.ts';
 import type { Log } from '../../src/log.ts';
 import { COMMANDS } from '../../src/wire.ts';
 import { type Discord, startDiscord } from '../support/discord/discord.ts';

@@ -1,10 +1,10 @@
 // The gateway front in the process of the test, against a stand-in of its own: what it says, logs and counts.
 // Knows no command: it answers everything with one word, or with what a test gives.
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 import { definitionsOf } from '../../src/dispatching/commands.ts';
 import type { Callback, Dispatcher } from '../../src/dispatching/dispatcher.ts';
-import { type Ended, serve } from '../../src/fronts/gateway.ts';
-import type { Patience } from '../../src/fronts/gateway-patience.ts';
+import { type Ended, serve } from '../../src/fronts/gateway/gateway.ts';
+import type { Patience } from '../../src/fronts/gateway/patience.ts';
 import type { Log } from '../../src/log.ts';
 import { COMMANDS } from '../../src/wire.ts';
 import { type Discord, startDiscord } from '../support/discord/discord.ts';
@@ -63,7 +63,7 @@ export async function served({ options, dispatcher, patience }: Given = {}): Pro
     },
     { ...QUICK, ...patience },
   );
-  await expect.poll(() => lines, { timeout: 10_000 }).toEqual([expect.stringContaining('is ready')]);
+  await vi.waitFor(() => expect(lines).toEqual([expect.stringContaining('is ready')]), { timeout: 10_000 });
   return {
     discord,
     lines,

@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import { expect, onTestFinished, test } from 'vitest';
-import type { Posted } from '../../src/fronts/gateway-posting.ts';
+import type { Posted } from '../../src/fronts/gateway/posting.ts';
 import { tell } from '../../src/fronts/telling.ts';
 import type { Recorder } from '../../src/journal/recorder.ts';
 import type { Reply } from '../../src/replies/reply.ts';

@@ -2,7 +2,7 @@ import { PassThrough } from 'node:stream';
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { deskOf } from '../../src/dispatching/desk.ts';
-import { chat } from '../../src/fronts/terminal.ts';
+import { chat } from '../../src/fronts/terminal/terminal.ts';
 import { logTo, STANDARD_ERROR } from '../../src/log.ts';
 import { botOf, COMMANDS } from '../../src/wire.ts';
 import { HARBOUR, SUGGESTIONS } from '../answering/harbour.ts';

@@ -48,7 +48,7 @@ function forbiddenInside(file: string, imported: string, typeOnly: boolean): str
 
 function forbiddenOutside(file: string, imported: string, typeOnly: boolean): string | null {
   if (/^discord\.js(?:\/|$)|^@discordjs\//.test(imported)) {
-    return typeOnly || file.startsWith('src/fronts/gateway') ? null : 'only the gateway knows discord.js';
+    return typeOnly || file.startsWith('src/fronts/gateway/') ? null : 'only the gateway knows discord.js';
   }
   const impure = imported.startsWith('node:') && imported !== 'node:util';
   return impure && PURE.includes(roomOf(file)) && !TOUCHES_DISK.includes(file) ? `${roomOf(file)} is pure` : null;
@@ -83,11 +83,11 @@ test.each([
   ['src/knowledge/load.ts', "import type { Matches } from '../matching/engine.ts';"],
   ['src/matching/engine.ts', "import {\n  answererOf,\n} from '../answering/answerer.ts';"],
   ['src/answering/citing.ts', "export { wrap } from '../replies/terminal.ts';"],
-  ['src/replies/terminal.ts', "import { chat } from '../fronts/terminal.ts';"],
+  ['src/replies/terminal.ts', "import { chat } from '../fronts/terminal/terminal.ts';"],
   ['src/replies/terminal.ts', "import ask from '../../commands/ask.ts';"],
   ['commands/ask.ts', "import { isMessageCommand } from '../src/dispatching/command.ts';"],
-  ['commands/ask.ts', "const front = await import('../src/fronts/terminal.ts');"],
-  ['src/fronts/terminal.ts', "import { open } from '../wire.ts';"],
+  ['commands/ask.ts', "const front = await import('../src/fronts/terminal/terminal.ts');"],
+  ['src/fronts/terminal/terminal.ts', "import { open } from '../../wire.ts';"],
   ['src/evaluating/tables.ts', "import { wrap } from '../replies/terminal.ts';"],
   ['src/wire.ts', "import { look } from './programs/shell.ts';"],
   ['src/config.ts', "import { wordsOf } from './text/words.ts';"],
@@ -106,7 +106,7 @@ test.each([
   ['src/replies/ask-json.ts', "import type { Outcome } from '../answering/outcome.ts';"],
   ['commands/ask.ts', "import type { ChatCommand } from '../src/dispatching/command.ts';"],
   ['src/replies/discord.ts', "import type { User } from 'discord.js';"],
-  ['src/fronts/gateway.ts', "import { Client } from 'discord.js';"],
+  ['src/fronts/gateway/gateway.ts', "import { Client } from 'discord.js';"],
   ['src/knowledge/reading.ts', "import { readFile } from 'node:fs/promises';"],
   ['src/programs/ask.ts', "import { open } from '../wire.ts';"],
   ['src/answering/proposals.ts', "import Fuse from 'fuse.js';"],

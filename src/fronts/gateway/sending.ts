@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { DefaultUserAgent } from 'discord.js';
 import { type Dispatcher as Connections, Pool } from 'undici';
 import { z } from 'zod';
-import { reasonOf } from './gateway-faults.ts';
+import { reasonOf } from './faults.ts';
 
 /** What became of a request. */
 export type Sent =

@@ -2,12 +2,12 @@
 // Knows streams and keys; what to reply it leaves to the desk.
 import { createInterface, type Interface } from 'node:readline/promises';
 import type { Readable, Writable } from 'node:stream';
-import type { Bot, Caller, CommandSummary } from '../dispatching/command.ts';
-import type { Desk } from '../dispatching/desk.ts';
-import { wrap } from '../replies/columns.ts';
-import { type Given, isForm } from '../replies/form.ts';
-import { type Reply, replyOf, sayPrivately } from '../replies/reply.ts';
-import { type TerminalLook, terminalText } from '../replies/terminal.ts';
+import type { Bot, Caller, CommandSummary } from '../../dispatching/command.ts';
+import type { Desk } from '../../dispatching/desk.ts';
+import { wrap } from '../../replies/columns.ts';
+import { type Given, isForm } from '../../replies/form.ts';
+import { type Reply, replyOf, sayPrivately } from '../../replies/reply.ts';
+import { type TerminalLook, terminalText } from '../../replies/terminal.ts';
 import { completed } from './completing.ts';
 import { type Filling, fillingOf } from './filling.ts';
 import { ASK, type Typed, typedOf } from './typing.ts';

@@ -1,11 +1,11 @@
 // Registering alone, without a connection: done once, and told in a sentence.
 // Knows whom to ask and how to tell, not how commands are compared.
 import { REST } from 'discord.js';
-import type { DiscordConfig } from '../config.ts';
-import type { Log } from '../log.ts';
-import { type Registered, type Registering, register, shownTwice } from './gateway-commands.ts';
-import { faultOf } from './gateway-faults.ts';
-import { PATIENCE, type Patience, patiently } from './gateway-patience.ts';
+import type { DiscordConfig } from '../../config.ts';
+import type { Log } from '../../log.ts';
+import { type Registered, type Registering, register, shownTwice } from './commands.ts';
+import { faultOf } from './faults.ts';
+import { PATIENCE, type Patience, patiently } from './patience.ts';
 
 export interface Told {
   readonly ok: boolean;

@@ -1,11 +1,11 @@
 // Writes into one channel of Discord of the bot's own accord, by REST alone.
 // Knows how a message travels, not what it says.
 import { DiscordAPIError, REST, Routes } from 'discord.js';
-import type { DiscordConfig } from '../config.ts';
-import type { Log } from '../log.ts';
-import { discordMessage } from '../replies/discord/message.ts';
-import type { Reply } from '../replies/reply.ts';
-import { reasonOf } from './gateway-faults.ts';
+import type { DiscordConfig } from '../../config.ts';
+import type { Log } from '../../log.ts';
+import { discordMessage } from '../../replies/discord/message.ts';
+import type { Reply } from '../../replies/reply.ts';
+import { reasonOf } from './faults.ts';
 
 /**
  * - `refused`: Discord does not take it, and would not the next time; somebody has to change something.

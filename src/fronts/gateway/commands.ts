@@ -4,7 +4,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { DiscordAPIError, type REST, Routes } from 'discord.js';
 import type { RESTPostAPIApplicationCommandsJSONBody } from 'discord-api-types/v10';
 import { z } from 'zod';
-import { NotInvited } from './gateway-faults.ts';
+import { NotInvited } from './faults.ts';
 
 /** Where the commands are to be. */
 export interface Registering {

@@ -1,6 +1,6 @@
 // Logs what may happen a thousand times in a second: the first at once, and then how many more there were.
 // Knows no Discord.
-import type { Log } from '../log.ts';
+import type { Log } from '../../log.ts';
 
 export interface Telling {
   /** @param message the same for all that are counted together */

@@ -2,8 +2,8 @@
 // every other bot. Knows the library's options for it, not why a connection broke.
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Client, type ClientOptions, Events, SimpleShardingStrategy } from 'discord.js';
-import type { Log } from '../log.ts';
-import { jittered, type Patience } from './gateway-patience.ts';
+import type { Log } from '../../log.ts';
+import { jittered, type Patience } from './patience.ts';
 
 export interface Reconnecting {
   /** For a new client. */

@@ -1,7 +1,7 @@
 // Tab in a terminal: commands, and behind a command or alone what it completes (questions, names, facts).
 // Knows the desk and the commands by their words, not what they do.
-import type { Caller, CommandSummary } from '../dispatching/command.ts';
-import type { Desk } from '../dispatching/desk.ts';
+import type { Caller, CommandSummary } from '../../dispatching/command.ts';
+import type { Desk } from '../../dispatching/desk.ts';
 import { ASK } from './typing.ts';
 
 /** As readline wants it: lines that this one may become, and the line itself. */

@@ -2,7 +2,7 @@
 // Knows the errors of discord.js and of the network; keeps tokens out of every sentence.
 import { DiscordAPIError, HTTPError, RateLimitError } from 'discord.js';
 import { z } from 'zod';
-import { invitation } from './gateway-invitation.ts';
+import { invitation } from './invitation.ts';
 
 /**
  * - `wrong`: trying again would not help, somebody has to change something.

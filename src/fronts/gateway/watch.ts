@@ -1,8 +1,8 @@
 // Watches a connection: says once that it broke and once that it is back, and notices what the library would not mend.
 // Knows the library's shards, not what comes over them.
 import { type Client, Events, Status } from 'discord.js';
-import type { Log } from '../log.ts';
-import { reasonOf } from './gateway-faults.ts';
+import type { Log } from '../../log.ts';
+import { reasonOf } from './faults.ts';
 
 /** How a connection came to its end. */
 export type Lost = { readonly why: 'closed'; readonly code: number } | { readonly why: 'hangs' };

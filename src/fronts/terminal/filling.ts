@@ -1,6 +1,6 @@
 // Fills in a form in a terminal, one line after the other.
 // Knows a form's fields, not what becomes of them.
-import type { Field, Form } from '../replies/form.ts';
+import type { Field, Form } from '../../replies/form.ts';
 
 /** What comes of a line: the next thing to ask, the whole form, or that the person has given up. */
 export type Filled =

@@ -3,18 +3,18 @@
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client, Events, REST } from 'discord.js';
-import type { DiscordConfig } from '../config.ts';
-import type { Dispatcher } from '../dispatching/dispatcher.ts';
-import type { Log } from '../log.ts';
-import { type Answering, answeringOf } from './gateway-answering.ts';
-import { ownersOf, type Registered, type Registering, register, shownTwice } from './gateway-commands.ts';
-import { closedFor, faultOf, isWrongToken, noConnectionsUntil, reasonOf, waitingUntil } from './gateway-faults.ts';
-import { invitation } from './gateway-invitation.ts';
-import { PATIENCE, type Patience, patiently } from './gateway-patience.ts';
-import { type Reconnecting, reconnecting } from './gateway-reconnecting.ts';
-import { senderOf } from './gateway-sending.ts';
-import { type GatewayWatch, shardsOf, UNWATCHED } from './gateway-state.ts';
-import { CONNECTED_AGAIN, lost, tellOfBreaks } from './gateway-watch.ts';
+import type { DiscordConfig } from '../../config.ts';
+import type { Dispatcher } from '../../dispatching/dispatcher.ts';
+import type { Log } from '../../log.ts';
+import { type Answering, answeringOf } from './answering.ts';
+import { ownersOf, type Registered, type Registering, register, shownTwice } from './commands.ts';
+import { closedFor, faultOf, isWrongToken, noConnectionsUntil, reasonOf, waitingUntil } from './faults.ts';
+import { invitation } from './invitation.ts';
+import { PATIENCE, type Patience, patiently } from './patience.ts';
+import { type Reconnecting, reconnecting } from './reconnecting.ts';
+import { senderOf } from './sending.ts';
+import { type GatewayWatch, shardsOf, UNWATCHED } from './state.ts';
+import { CONNECTED_AGAIN, lost, tellOfBreaks } from './watch.ts';
 
 export interface Serving {
   readonly config: DiscordConfig;

@@ -3,12 +3,12 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Routes } from 'discord.js';
 import { z } from 'zod';
-import type { Callback, Dispatcher } from '../dispatching/dispatcher.ts';
-import type { Log } from '../log.ts';
-import { deferralOf, toDeferred } from './gateway-deferring.ts';
-import type { Sender, Sent } from './gateway-sending.ts';
-import { type Delivery, type GatewayWatch, UNWATCHED } from './gateway-state.ts';
-import { telling } from './gateway-telling.ts';
+import type { Callback, Dispatcher } from '../../dispatching/dispatcher.ts';
+import type { Log } from '../../log.ts';
+import { deferralOf, toDeferred } from './deferring.ts';
+import { telling } from './logging.ts';
+import type { Sender, Sent } from './sending.ts';
+import { type Delivery, type GatewayWatch, UNWATCHED } from './state.ts';
 
 export interface Answering {
   /** Takes an interaction as it came. Never throws. */

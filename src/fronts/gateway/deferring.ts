@@ -1,8 +1,8 @@
 // Acknowledging an interaction before its answer is worked out, and bringing the answer after it: Discord's deferrals.
 // Knows which callback may follow which acknowledgement, not when it is worth it.
 import { Routes } from 'discord.js';
-import type { Callback } from '../dispatching/dispatcher.ts';
-import type { Outgoing } from './gateway-sending.ts';
+import type { Callback } from '../../dispatching/dispatcher.ts';
+import type { Outgoing } from './sending.ts';
 
 /** Discord's numbers for what happened. */
 const COMMAND = 2;

@@ -1,10 +1,10 @@
 // What a line typed in a terminal means: a command, a question, the number of a choice, a page or good-bye.
 // Knows the commands by their words, not what they do.
-import type { CommandSummary } from '../dispatching/command.ts';
-import { closest } from '../knowledge/did-you-mean.ts';
-import type { Address, Reply } from '../replies/reply.ts';
-import { offeredBy } from '../replies/terminal.ts';
-import { editDistance } from '../text/distance.ts';
+import type { CommandSummary } from '../../dispatching/command.ts';
+import { closest } from '../../knowledge/did-you-mean.ts';
+import type { Address, Reply } from '../../replies/reply.ts';
+import { offeredBy } from '../../replies/terminal.ts';
+import { editDistance } from '../../text/distance.ts';
 
 export type Typed =
   | { readonly kind: 'nothing' }
