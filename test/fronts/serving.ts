@@ -13,7 +13,7 @@ import type { Options } from '../support/discord/options.ts';
 export const HELLO: Callback = { type: 4, data: { content: 'hello' } };
 
 /** The library itself waits five seconds between two new sessions: what takes no longer than that does not hang. */
-const QUICK: Patience = { first: 10, longest: 50, warnEvery: 200, giveUpAfter: 5000, hangsAfter: 12_000 };
+const QUICK: Patience = { first: 10, longest: 50, warnEvery: 10_000, giveUpAfter: 30_000, hangsAfter: 12_000 };
 
 export interface Logged {
   readonly level: string;
@@ -40,7 +40,7 @@ export interface Given {
 
 /** Serves, and comes back when it is ready. */
 export async function served({ options, dispatcher, patience }: Given = {}): Promise<Served> {
-  const discord = await startDiscord({ resetAfterMs: 50, heartbeatMs: 200, ...options });
+  const discord = await startDiscord({ resetAfterMs: 50, heartbeatMs: 1000, ...options });
   const stopping = new AbortController();
   const lines: string[] = [];
   const logged: Logged[] = [];
