@@ -3,7 +3,7 @@
 import type { Entry, Knowledge, Topic } from '../knowledge/types.ts';
 import { type Engine, engineWith, type Matches } from '../matching/engine.ts';
 import { indexed, preparingOf } from '../matching/preparing.ts';
-import { type Studied, studying } from '../matching/studying.ts';
+import { learningFrom, type Studied, surveying } from '../matching/studying.ts';
 import { finished, type Steps } from '../text/steps.ts';
 import { citedAnswer } from './citing.ts';
 import { type Decision, decide } from './deciding.ts';
@@ -50,11 +50,43 @@ export function answererOf(knowledge: Knowledge, before: Studied | null = null):
 
 /** The same, in steps. */
 export function* answering(knowledge: Knowledge, before: Studied | null = null): Steps<Answerer> {
+  if (before === null) return yield* (yield* answeringSoon(knowledge)).learning();
   const prepared = yield* preparingOf(knowledge);
-  const studied = before ?? (yield* studying(prepared));
+  const engine = yield* engineWith(prepared, before);
+  indexed(knowledge);
+  return answererWith(knowledge, before, engine, proposalsOf(prepared.base));
+}
+
+/** An answerer that is there before the linear model of its base is learnt. */
+export interface Soon {
+  readonly answerer: Answerer;
+  /** Learns the model, in steps; gives the answerer that knows it, or the same where there is nothing to learn. */
+  learning(): Steps<Answerer>;
+}
+
+/**
+ * Prepares to answer from a base, in steps, and leaves what takes longest for later.
+ * @param knowledge a checked and linked base
+ */
+export function* answeringSoon(knowledge: Knowledge): Steps<Soon> {
+  const prepared = yield* preparingOf(knowledge);
+  const surveyed = yield* surveying(prepared);
+  const studied = { index: surveyed.index, calibration: surveyed.calibration, linear: null };
   const engine = yield* engineWith(prepared, studied);
   indexed(knowledge);
   const proposals = proposalsOf(prepared.base);
+  const answerer = answererWith(knowledge, studied, engine, proposals);
+  return {
+    answerer,
+    *learning() {
+      const linear = yield* learningFrom(surveyed);
+      if (linear === null) return answerer;
+      return answererWith(knowledge, { ...studied, linear }, engine.withModel(linear), proposals);
+    },
+  };
+}
+
+function answererWith(knowledge: Knowledge, studied: Studied, engine: Engine, proposals: Proposals): Answerer {
   const entriesOf = (ids: readonly string[]): Entry[] => ids.flatMap((id) => knowledge.entries.get(id) ?? []);
 
   function answerWith(entry: Entry, matches: Matches, decision: Decision): Answer {

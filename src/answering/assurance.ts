@@ -72,8 +72,25 @@ const WITHOUT_OUT_OF_SCOPE: Coefficients = {
   likelyOutOfScope: 0,
   ahead: 0.4,
 };
-/** The same for bases that are too large for a linear model. */
-const WITHOUT_MODEL: Coefficients = {
+/** With questions out of scope, while the linear model is being learnt, and for bases that are too large for one. */
+const WITH_OUT_OF_SCOPE_ALONE: Coefficients = {
+  intercept: 0.8,
+  margin: 0.47,
+  narrowMargin: 1.68,
+  unknown: -6.47,
+  foreign: -4.49,
+  inAnswerOnly: -4.47,
+  shared: 0.4,
+  centroid: 3.35,
+  swapped: -0.62,
+  outOfScope: -6.57,
+  nearerOutOfScope: -8.22,
+  likely: 0,
+  likelyOutOfScope: 0,
+  ahead: 0,
+};
+/** With neither. */
+const WITHOUT_BOTH: Coefficients = {
   intercept: -3.9,
   margin: 0.7,
   narrowMargin: 0.88,
@@ -119,17 +136,17 @@ function evidenceOf(matches: Matches, objections: Objections, calibration: Calib
     shared: Math.min(objections.shared, SHARED_MAX),
     centroid: matches.nearness.centroid,
     swapped: Math.min(objections.swapped.length, SWAPPED_MAX),
-    outOfScope: matches.outOfScope,
-    nearerOutOfScope: Math.max(0, matches.outOfScope - matches.nearness.phrasing),
+    outOfScope: matches.outOfScope ?? 0,
+    nearerOutOfScope: Math.max(0, (matches.outOfScope ?? 0) - matches.nearness.phrasing),
     likely: logOdds(entry),
     likelyOutOfScope: logOdds(outOfScope ?? 0),
     ahead: Math.log((entry + SMOOTHING) / (other + SMOOTHING)),
   };
 }
 
-function coefficientsFor({ posterior }: Matches): Coefficients {
-  if (posterior === null) return WITHOUT_MODEL;
-  return posterior.outOfScope === null ? WITHOUT_OUT_OF_SCOPE : WITH_OUT_OF_SCOPE;
+function coefficientsFor({ posterior, outOfScope }: Matches): Coefficients {
+  if (outOfScope === null) return posterior === null ? WITHOUT_BOTH : WITHOUT_OUT_OF_SCOPE;
+  return posterior === null ? WITH_OUT_OF_SCOPE_ALONE : WITH_OUT_OF_SCOPE;
 }
 
 const EVIDENCE = [

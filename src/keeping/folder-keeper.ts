@@ -1,6 +1,6 @@
 // Keeps the base that is in use: reads a changed folder aside, and swaps the base in one step where it is sound.
 // Knows folders, threads and time; not Discord, and not what commands say.
-import { type Answerer, answering } from '../answering/answerer.ts';
+import { type Answerer, answeringSoon, type Soon } from '../answering/answerer.ts';
 import type { Diagnostic } from '../knowledge/diagnostics.ts';
 import { linkedFrom } from '../knowledge/parcels.ts';
 import type { Log } from '../log.ts';
@@ -9,6 +9,7 @@ import type { Steps } from '../text/steps.ts';
 import { comparing } from './changes.ts';
 import { draftsOf } from './drafts.ts';
 import type { Keeper, Live, Reading, Refused, Status, Swapped, Trial, Written } from './keeper.ts';
+import { learnerOf } from './learning.ts';
 import type { Found, Loader } from './loading.ts';
 import { type Moderators, mayKeep, type Person } from './moderators.ts';
 import { type Change, fileIn, save } from './saving.ts';
@@ -40,6 +41,8 @@ const IDLE_MS = 60_000;
 /** A folder that is being written to is read again, so often at most. */
 const READS_MAX = 5;
 
+/** A preview, which Discord waits three seconds for, does without what takes longer to learn. */
+const TRIAL_MS = 1000;
 /** So many errors are logged in one line; the rest is counted. */
 const LOGGED_MAX = 20;
 
@@ -49,10 +52,10 @@ function logged(diagnostics: readonly Diagnostic[]): readonly string[] {
     .map(({ place, message, cure }) => `${place.file}:${place.line}:${place.column} ${message} (${cure})`);
 }
 
-function* made(next: Parameters<typeof linkedFrom>[0]): Steps<Answerer> {
-  const answerer = yield* answering(yield* linkedFrom(next));
-  yield* readingOf(answerer.knowledge).understanding.readying();
-  return answerer;
+function* made(next: Parameters<typeof linkedFrom>[0]): Steps<Soon> {
+  const soon = yield* answeringSoon(yield* linkedFrom(next));
+  yield* readingOf(soon.answerer.knowledge).understanding.readying();
+  return soon;
 }
 
 class FolderKeeper implements Watching {
@@ -60,6 +63,7 @@ class FolderKeeper implements Watching {
   readonly drafts = draftsOf(() => performance.now());
   readonly #runningSince = Date.now();
   readonly #closing = new AbortController();
+  readonly #learner = learnerOf(this.#closing.signal);
   #answerer: Answerer;
   #found: Found;
   /** Asked for when it is first wanted: a start need not wait for git. */
@@ -80,7 +84,8 @@ class FolderKeeper implements Watching {
   /** @param look how the folder looked before it was read */
   begin(look: string): void {
     const { folder, loader, rhythm = RHYTHM } = this.#keeping;
-    this.#watch = watch(folder, look, async () => void (await this.reload()), rhythm);
+    const onChange = { stirring: () => loader.ready(), changed: async () => void (await this.reload()) };
+    this.#watch = watch(folder, look, onChange, rhythm);
     // What the thread has parsed once it need not parse again.
     if (this.#isLarge()) void this.#inTurn(() => loader.load().found.catch(() => null));
   }
@@ -141,7 +146,8 @@ class FolderKeeper implements Watching {
         const building = next && this.#built(next, giveUp.signal);
         const found = await finding;
         if (found.errors.length > 0) giveUp.abort();
-        return { found, answerer: found.errors.length > 0 ? null : await building };
+        const soon = found.errors.length > 0 ? null : await building;
+        return { found, answerer: soon && (await this.#learner.within(soon, TRIAL_MS)) };
       } catch (error) {
         return this.#failed(error);
       } finally {
@@ -234,11 +240,16 @@ class FolderKeeper implements Watching {
       this.#refused = null;
       return { came: 'same', at: Date.now(), found, since: this.#swapped };
     }
-    const answerer = await building;
+    const soon = await building;
     const before = this.#answerer.knowledge;
-    this.#swap(answerer, found);
+    this.#swap(soon.answerer, found);
+    this.#learner
+      .learn(soon, (learnt) => {
+        this.#answerer = learnt;
+      })
+      .catch((error: unknown) => this.#failed(error));
     const took = Math.round(performance.now() - start);
-    const changes = await inSlices(comparing(before, answerer.knowledge), this.#closing.signal);
+    const changes = await inSlices(comparing(before, soon.answerer.knowledge), this.#closing.signal);
     log.info({ version: found.version, took, warnings: found.warnings.length }, 'Another base is live');
     this.#swapped = { came: 'live', at: this.#liveSince, found, changes, took };
     return this.#swapped;
@@ -253,7 +264,7 @@ class FolderKeeper implements Watching {
     this.#refused = null;
   }
 
-  #built(next: Parameters<typeof linkedFrom>[0], giveUp: AbortSignal): Promise<Answerer> {
+  #built(next: Parameters<typeof linkedFrom>[0], giveUp: AbortSignal): Promise<Soon> {
     const built = inSlices(made(next), AbortSignal.any([giveUp, this.#closing.signal]));
     built.catch(() => {});
     return built;

@@ -39,6 +39,8 @@ export interface Loading {
 export interface Loader {
   /** @param instead a file as it might be, to see what would come of it */
   load(instead?: Instead): Loading;
+  /** Starts the thread, where there is none: it will be needed soon. */
+  ready(): void;
   /** Ends the thread, where there is one, unless it is needed again so many milliseconds from now. */
   restAfter(milliseconds: number): void;
   /** Ends it now. */
@@ -64,6 +66,10 @@ export function loaderOf(program: URL, folder: string, sources: string | null): 
   }
 
   return {
+    ready() {
+      thread ??= started();
+      thread.unref();
+    },
     load(instead) {
       clearTimeout(resting);
       thread ??= started();

@@ -11,12 +11,20 @@ export interface Rhythm {
   readonly settle: number;
 }
 
-export const RHYTHM: Rhythm = { every: 250, settle: 100 };
+export const RHYTHM: Rhythm = { every: 100, settle: 100 };
 /** Looking at a slow disk takes at most this share of the time. */
 const EFFORT_MAX = 1 / 20;
 const READ = /\.ya?ml$/i;
 /** Far more than a base may have. */
 const FILES_MAX = 2000;
+
+/** What is done about a change. */
+export interface OnChange {
+  /** Called once the folder has changed and is at rest again; the next look waits for it. Must not reject. */
+  changed(): Promise<void>;
+  /** Called as soon as it is seen to change. */
+  stirring?(): void;
+}
 
 export interface Watch {
   close(): void;
@@ -55,12 +63,11 @@ export async function lookAt(folder: string): Promise<string> {
  * Watches a folder until it is closed; it keeps no process alive.
  * @param folder its path; it may vanish and come back
  * @param known how it looked when what is in use was read
- * @param changed called once it has changed and is at rest again; the next look waits for it. Must not reject
  */
 export function watch(
   folder: string,
   known: string,
-  changed: () => Promise<void>,
+  { changed, stirring }: OnChange,
   { every, settle }: Rhythm = RHYTHM,
 ): Watch {
   let last = known;
@@ -73,8 +80,9 @@ export function watch(
     const start = performance.now();
     const now = await lookAt(folder);
     const rest = Math.max(every, (performance.now() - start) / EFFORT_MAX);
-    if (now === last) again(rest, look);
-    else again(settle, () => settled(now));
+    if (now === last) return again(rest, look);
+    stirring?.();
+    again(settle, () => settled(now));
   }
   async function settled(before: string): Promise<void> {
     const now = await lookAt(folder);

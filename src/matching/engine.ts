@@ -6,9 +6,10 @@ import type { MatchingBase } from './base.ts';
 import type { Calibration } from './calibration.ts';
 import { confidenceOf } from './confidence.ts';
 import { gathering, type Objections } from './holdings.ts';
+import type { LinearModel } from './linear.ts';
 import { type Nearness, NO_NEARNESS } from './nearness.ts';
 import type { Document } from './numbering.ts';
-import { outOfScopeOf } from './out-of-scope.ts';
+import { gatheringOutOfScope } from './out-of-scope.ts';
 import { type Prepared, prepared, termsOf } from './preparing.ts';
 import { type Posterior, rank, type ScoreParts } from './retrieval.ts';
 import { type Studied, studying } from './studying.ts';
@@ -31,8 +32,11 @@ export interface Matches {
   /** That the base covers the question, by its best entry: 0 to 1. */
   readonly confidence: number;
   readonly nearness: Nearness;
-  /** Likeness to the nearest question that is known to be out of scope: 0 to 1, 1 where it is that question. */
-  readonly outOfScope: number;
+  /**
+   * Likeness to the nearest question that is known to be out of scope: 0 to 1, 1 where it is that question; null where
+   * the base knows none.
+   */
+  readonly outOfScope: number | null;
   /** What the linear model says; null where there is none. */
   readonly posterior: Posterior | null;
   /** The best entry's classic score minus the best of the others: below 0 where the linear model has put it first. */
@@ -45,6 +49,8 @@ export interface Engine {
   readonly calibration: Calibration;
   /** @param question any Unicode string; never throws */
   match(question: string): Matches;
+  /** The same with a linear model, which was learnt from that very base. */
+  withModel(linear: LinearModel | null): Engine;
 }
 
 /** The entry of each phrasing, by its terms: it is that entry's, whatever its neighbours score. The first has it. */
@@ -88,14 +94,15 @@ export function* building(prepared: Prepared): Steps<Engine> {
  */
 export function* engineWith(
   { base, understanding, documents, outOfScope: examples }: Prepared,
-  { index, linear, calibration }: Studied,
+  { index, linear: first, calibration }: Studied,
 ): Steps<Engine> {
   const holdings = yield* gathering(base.entries.length, documents);
   const phrasings = yield* ownersOf(documents);
-  const outOfScope = outOfScopeOf(index, examples);
+  const outOfScope = yield* gatheringOutOfScope(index, examples);
 
-  return {
+  const withModel = (linear: LinearModel | null): Engine => ({
     calibration,
+    withModel,
     match(question) {
       const understood = understanding.understand(question);
       const ranking = rank(index, understood, linear);
@@ -111,11 +118,12 @@ export function* engineWith(
         ranked: ranked.map(({ entry, score, parts }) => ({ id: base.entries[entry]?.id ?? '', score, parts })),
         confidence: own !== null ? 1 : best ? confidenceOf(nearness) : 0,
         nearness,
-        outOfScope: own === null && outOfScope.holds(understood) ? 1 : outOfScope.likeness(understood),
+        outOfScope: own === null && outOfScope?.holds(understood) ? 1 : (outOfScope?.likeness(understood) ?? null),
         posterior: best ? ranking.posteriorOf(best) : null,
         margin: best ? best.classic - ranking.nextClassic(best.entry) : 0,
         objections: ranked.map(({ entry }) => holdings.objectionsTo(entry, understood)),
       };
     },
-  };
+  });
+  return withModel(first);
 }

@@ -1,5 +1,7 @@
 // How like a question is to those that are known to be out of scope.
 // Knows terms and their weight, not what the base answers.
+
+import { STEP, type Steps } from '../text/steps.ts';
 import type { Index } from './indexing.ts';
 import { weightOfTerm } from './nearness.ts';
 import { termsOf } from './preparing.ts';
@@ -19,16 +21,20 @@ function lengthOf(index: Index, terms: Iterable<string>): number {
 }
 
 /**
- * Prepares the questions that are known to be out of scope, each for itself: they have no common subject, so the
- * nearest one alone speaks (nearest neighbour, Cover and Hart 1967).
+ * Prepares the questions that are known to be out of scope, in steps, each for itself: they have no common subject, so
+ * the nearest one alone speaks (nearest neighbour, Cover and Hart 1967).
  * @param index the base's index, for the weights
  * @param questions as understood
+ * @returns null where there are none
  */
-export function outOfScopeOf(index: Index, questions: readonly Understood[]): OutOfScope {
-  const verbatim = new Set(questions.map(({ tokens }) => termsOf(tokens)));
+export function* gatheringOutOfScope(index: Index, questions: readonly Understood[]): Steps<OutOfScope | null> {
+  if (questions.length === 0) return null;
+  const verbatim = new Set<string>();
   const lengths = new Float64Array(questions.length);
   const holding = new Map<string, number[]>();
   for (const [number, { tokens }] of questions.entries()) {
+    verbatim.add(termsOf(tokens));
+    if (number % STEP === 0) yield;
     const terms = new Set(tokens.map(({ term }) => term));
     lengths[number] = lengthOf(index, terms);
     for (const term of terms) {

@@ -2,7 +2,7 @@
 // Knows no scores.
 
 import type { Knowledge } from '../knowledge/types.ts';
-import { finished, STEP, type Steps } from '../text/steps.ts';
+import { finished, mapped, STEP, type Steps } from '../text/steps.ts';
 import { type MatchingBase, matchingBaseOf } from './base.ts';
 import type { Document } from './numbering.ts';
 import { type Token, type Understanding, type Understood, understandingIn } from './understanding.ts';
@@ -44,7 +44,7 @@ export function* preparing(base: MatchingBase): Steps<Prepared> {
     if (answer !== '') documents.push({ entry, understood: understanding.understandWhole(answer), tried: false });
   }
   // As they are spelt: putting their words right would need the dictionary, which a start should not wait for.
-  const outOfScope = (base.outOfScope ?? []).map((question) => understanding.understandWhole(question));
+  const outOfScope = yield* mapped(base.outOfScope ?? [], understanding.understandWhole);
   const termsIn = (text: string): string => terms.get(text) ?? termsOf(understanding.understandWhole(text).tokens);
   return { base, understanding, documents, outOfScope, termsIn };
 }

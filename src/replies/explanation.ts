@@ -59,7 +59,7 @@ export function explanation(outcome: Outcome, calibration: Calibration): string 
     `  Confidence ${number(matches.confidence)} (cut ${number(calibration.cut)}): coverage ${number(nearness.coverage)}, dice ${number(nearness.dice)}, centroid ${number(nearness.centroid)}`,
     `  Margin ${number(matches.margin)} (usual here: ${number(calibration.usualMargin)})`,
     `  Assurance ${best ? number(assuranceOf(matches, best, calibration)) : 'none'} (at least ${number(ASSURANCE_MIN)})`,
-    `  Likelihood of being out of scope ${number(matches.posterior?.outOfScope ?? 0)}, likeness to the nearest such question ${number(matches.outOfScope)} (to the best phrasing ${number(nearness.phrasing)})`,
+    `  Likelihood of being out of scope ${number(matches.posterior?.outOfScope ?? 0)}, likeness to the nearest such question ${number(matches.outOfScope ?? 0)} (to the best phrasing ${number(nearness.phrasing)})`,
     `  Against the best: ${spokenAgainst(outcome)}`,
     `  Decided: ${outcome.outcome}, by the rule "${rule}": ${RULES[rule]}`,
   ].join('\n');

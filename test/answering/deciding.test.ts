@@ -32,10 +32,11 @@ test('what the entry says of another name, and likeness to a question out of sco
 
   const posterior = { entry: 0.6, other: 0.2, outOfScope: 0.1 };
   const near = (change: Partial<Matches>): number =>
-    assuranceOf({ ...matches, posterior, ...change }, objections, calibration);
+    assuranceOf({ ...matches, outOfScope: 0.1, posterior, ...change }, objections, calibration);
   expect(near({ outOfScope: 0.6 })).toBeLessThan(near({}));
   expect(near({ posterior: { ...posterior, outOfScope: 0.5 } })).toBeLessThan(near({}));
   expect(near({ posterior: { ...posterior, other: 0.5 } })).toBeLessThan(near({}));
+  expect(near({ posterior: null, outOfScope: 0.6 })).toBeLessThan(near({ posterior: null }));
 });
 
 test('a base too large for a linear model, and one that knows no question out of scope, are judged by what they have', () => {

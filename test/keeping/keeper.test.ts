@@ -1,9 +1,10 @@
 import { mkdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import type { Keeper } from '../../src/keeping/keeper.ts';
 import { remembering } from '../dispatching/raw.ts';
-import { harbourFolder, keeperOn } from './folder.ts';
+import { writeMadeBase } from '../support/made-base.ts';
+import { emptyFolder, folderAt, harbourFolder, keeperOn } from './folder.ts';
 
 const GROUNDING = 'questions/grounding.yaml';
 const SENTENCE = 'There were 214 passengers and 19 crew on board, according to the article.';
@@ -13,6 +14,10 @@ function answerTo(keeper: Keeper, question = 'how many crew members did the ferr
   const outcome = keeper.answerer().answer(question);
   return outcome.outcome === 'answer' ? (outcome.sentences[0]?.text ?? '') : outcome.outcome;
 }
+
+/** The linear model of the base that is in use. */
+const modelOf = (keeper: Keeper) => keeper.answerer().studied.linear;
+const hasLearnt = (keeper: Keeper) => expect.poll(() => modelOf(keeper), { timeout: 20_000 }).not.toBeNull();
 
 test('a saved file is live by itself', async () => {
   const folder = await harbourFolder();
@@ -35,6 +40,7 @@ test('the answers of a base that was swapped in are those of a bot that was star
   const keeper = await keeperOn(folder.path);
   await folder.edit(GROUNDING, SENTENCE, NEW_SENTENCE);
   expect((await keeper.reload()).came).toBe('live');
+  await hasLearnt(keeper);
   const fresh = await keeperOn(folder.path);
   expect(keeper.answerer().knowledge).toEqual(fresh.answerer().knowledge);
   expect(keeper.answerer().engine.calibration).toEqual(fresh.answerer().engine.calibration);
@@ -48,6 +54,27 @@ test('the answers of a base that was swapped in are those of a bot that was star
     const [one, other] = [keeper, fresh].map((each) => each.answerer().answer(question));
     expect(one).toEqual(other);
   }
+});
+
+test('a base is live before its linear model is learnt, which follows; of a base that was replaced it does not', async () => {
+  const path = join(await emptyFolder(), 'made');
+  await writeMadeBase(path, 150);
+  const folder = folderAt(path);
+  const keeper = await keeperOn(path);
+  await hasLearnt(keeper);
+  const holds = (phrasing: string): boolean => keeper.answerer().engine.match(phrasing).verbatim;
+  const seen = new Set<string>();
+  const looking = setInterval(() => {
+    if (holds('zebra crossing one')) seen.add(modelOf(keeper) === null ? 'live' : 'learnt');
+  }, 1);
+  onTestFinished(() => clearInterval(looking));
+  await folder.edit('questions/topic-1.yaml', 'also-asked:', 'also-asked:\n    - zebra crossing one');
+  await expect.poll(() => seen, { timeout: 20_000 }).toContain('live');
+  await folder.edit('questions/topic-1.yaml', 'zebra crossing one', 'zebra crossing two');
+  await expect.poll(() => holds('zebra crossing two'), { timeout: 20_000 }).toBe(true);
+  await hasLearnt(keeper);
+  expect(holds('zebra crossing two')).toBe(true);
+  expect(holds('zebra crossing one')).toBe(false);
 });
 
 test('an answer that is being worked on has the old base in hand to its end', async () => {

@@ -13,7 +13,7 @@ async function counted(path: string): Promise<() => number> {
   const seen = async (): Promise<void> => {
     changes++;
   };
-  const watching = watch(path, await lookAt(path), seen, QUICK);
+  const watching = watch(path, await lookAt(path), { changed: seen }, QUICK);
   onTestFinished(() => watching.close());
   return () => changes;
 }
@@ -117,7 +117,7 @@ test('what an editor leaves beside a file, and the guide, are nothing to read ag
 test('after the end nothing is noticed', async () => {
   const folder = await harbourFolder();
   let changes = 0;
-  const watching = watch(folder.path, '', async () => void changes++, QUICK);
+  const watching = watch(folder.path, '', { changed: async () => void changes++ }, QUICK);
   watching.close();
   await moment();
   expect(changes).toBe(0);

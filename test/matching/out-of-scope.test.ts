@@ -8,12 +8,12 @@ const engine = engineOf({ ...BAKERY, outOfScope: OUT_OF_SCOPE });
 
 test('a question that is known to be out of scope is known again, misspelt case and marks apart', () => {
   expect(engine.match('How OLD is the baker?!').outOfScope).toBe(1);
-  expect(without.match('How OLD is the baker?!').outOfScope).toBe(0);
+  expect(without.match('How OLD is the baker?!').outOfScope).toBeNull();
 });
 
 test('a question is the liker to them the more of its rare words it shares with one', () => {
-  const near = engine.match('how old is the miller').outOfScope;
-  expect(near).toBeGreaterThan(engine.match('how is the weather').outOfScope);
+  const near = engine.match('how old is the miller').outOfScope ?? 1;
+  expect(near).toBeGreaterThan(engine.match('how is the weather').outOfScope ?? 1);
   expect(near).toBeLessThan(1);
 });
 

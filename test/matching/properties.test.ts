@@ -78,7 +78,7 @@ function keepsItsBounds(matches: Matches): void {
   const numbers = [
     confidence,
     Math.abs(margin),
-    outOfScope,
+    outOfScope ?? 0,
     ...Object.values(nearness),
     ...Object.values(posterior ?? {}).filter((each) => each !== null),
     ...ranked.flatMap(({ score, parts }) => [score, ...Object.values(parts)]),
