@@ -25,7 +25,7 @@ import type { LoadedFolder } from './knowledge/folder.ts';
 import type { Faulty } from './knowledge/load.ts';
 import { readFolder } from './knowledge/reading.ts';
 import type { Log } from './log.ts';
-import { preparedBefore, preparedOf, understandingsOf } from './matching/preparing.ts';
+import { preparedOf, readBefore } from './matching/preparing.ts';
 
 export { loadChecked, reportOf };
 
@@ -77,8 +77,8 @@ async function openedBefore(folder: string): Promise<OpenedBase | null> {
   const version = versionOf(files);
   const stored = diagnostics.length > 0 ? null : await recalled(version);
   if (stored === null) return null;
-  const { knowledge, warnings, understandings, studied } = stored;
-  preparedBefore(knowledge, understandings);
+  const { knowledge, warnings, counts, studied } = stored;
+  readBefore(knowledge, counts);
   return { answerer: answererOf(knowledge, studied), files, warnings, version };
 }
 
@@ -88,9 +88,9 @@ async function openedAnew(folder: string, sources: string | null): Promise<Opene
   if (!loaded.ok) return loaded;
   const { files, knowledge, warnings } = loaded;
   const version = versionOf(files);
-  const understandings = understandingsOf(preparedOf(knowledge));
+  const { counts } = preparedOf(knowledge).understanding;
   const answerer = answererOf(knowledge);
-  if (sources === null) void remember(version, { knowledge, warnings, understandings, studied: answerer.studied });
+  if (sources === null) void remember(version, { knowledge, warnings, counts, studied: answerer.studied });
   return { answerer, files, warnings, version };
 }
 

@@ -2,7 +2,7 @@
 // Knows matching and knowledge; nothing of Discord, terminals or time.
 import type { Entry, Knowledge, Topic } from '../knowledge/types.ts';
 import { type Engine, engineWith, type Matches } from '../matching/engine.ts';
-import { indexed, preparingOf } from '../matching/preparing.ts';
+import { indexed, preparingOf, readingOf } from '../matching/preparing.ts';
 import { learningFrom, type Studied, surveying } from '../matching/studying.ts';
 import { finished, type Steps } from '../text/steps.ts';
 import { citedAnswer } from './citing.ts';
@@ -51,10 +51,8 @@ export function answererOf(knowledge: Knowledge, before: Studied | null = null):
 /** The same, in steps. */
 export function* answering(knowledge: Knowledge, before: Studied | null = null): Steps<Answerer> {
   if (before === null) return yield* (yield* answeringSoon(knowledge)).learning();
-  const prepared = yield* preparingOf(knowledge);
-  const engine = yield* engineWith(prepared, before);
-  indexed(knowledge);
-  return answererWith(knowledge, before, engine, proposalsOf(prepared.base));
+  const reading = readingOf(knowledge);
+  return answererWith(knowledge, before, engineWith(reading, before), proposalsOf(reading.base));
 }
 
 /** An answerer that is there before the linear model of its base is learnt. */
@@ -71,8 +69,8 @@ export interface Soon {
 export function* answeringSoon(knowledge: Knowledge): Steps<Soon> {
   const prepared = yield* preparingOf(knowledge);
   const surveyed = yield* surveying(prepared);
-  const studied = { index: surveyed.index, calibration: surveyed.calibration, linear: null };
-  const engine = yield* engineWith(prepared, studied);
+  const { studied } = surveyed;
+  const engine = engineWith(prepared, studied);
   indexed(knowledge);
   const proposals = proposalsOf(prepared.base);
   const answerer = answererWith(knowledge, studied, engine, proposals);

@@ -10,14 +10,14 @@ import { z } from 'zod';
 import type { Diagnostic } from '../knowledge/diagnostics.ts';
 import { fromPlain, type PlainKnowledge, plainOf } from '../knowledge/plain.ts';
 import type { Knowledge } from '../knowledge/types.ts';
-import type { Understandings } from '../matching/preparing.ts';
 import type { Studied } from '../matching/studying.ts';
 
 /** Of a base without an error. */
 export interface Stored {
   readonly knowledge: Knowledge;
   readonly warnings: readonly Diagnostic[];
-  readonly understandings: Understandings;
+  /** The words of the base, and how often each stands in it. */
+  readonly counts: ReadonlyMap<string, number>;
   readonly studied: Studied;
 }
 

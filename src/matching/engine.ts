@@ -1,16 +1,15 @@
 // The matching engine: from a question to ranked entries with a confidence and what speaks against the best one.
 // Knows words, not Discord, facts or files; decides nothing.
 
-import { finished, STEP, type Steps } from '../text/steps.ts';
+import { finished, type Steps } from '../text/steps.ts';
 import type { MatchingBase } from './base.ts';
 import type { Calibration } from './calibration.ts';
 import { confidenceOf } from './confidence.ts';
-import { gathering, type Objections } from './holdings.ts';
+import { holdingsOf, type Objections } from './holdings.ts';
 import type { LinearModel } from './linear.ts';
 import { type Nearness, NO_NEARNESS } from './nearness.ts';
-import type { Document } from './numbering.ts';
-import { gatheringOutOfScope } from './out-of-scope.ts';
-import { type Prepared, prepared, termsOf } from './preparing.ts';
+import { outOfScopeOf } from './out-of-scope.ts';
+import { type Prepared, prepared, type Reading, termsOf } from './preparing.ts';
 import { type Posterior, rank, type ScoreParts } from './retrieval.ts';
 import { type Studied, studying } from './studying.ts';
 import type { Understood } from './understanding.ts';
@@ -53,19 +52,6 @@ export interface Engine {
   withModel(linear: LinearModel | null): Engine;
 }
 
-/** The entry of each phrasing, by its terms: it is that entry's, whatever its neighbours score. The first has it. */
-function* ownersOf(documents: readonly Document[]): Steps<ReadonlyMap<string, number>> {
-  const owners = new Map<string, number>();
-  let before = 0;
-  for (const { entry, understood, tried } of documents) {
-    const terms = termsOf(understood.tokens);
-    if (tried && terms !== '' && !owners.has(terms)) owners.set(terms, entry);
-    if (entry !== before && entry % STEP === 0) yield;
-    before = entry;
-  }
-  return owners;
-}
-
 /**
  * Builds the engine for a base. Deterministic: the same base gives the same answers.
  * @param base the words to match against; entries without a question are never found
@@ -84,21 +70,18 @@ export function engineFrom(prepared: Prepared): Engine {
 
 /** The same, in steps. */
 export function* building(prepared: Prepared): Steps<Engine> {
-  return yield* engineWith(prepared, yield* studying(prepared));
+  return engineWith(prepared, yield* studying(prepared));
 }
 
 /**
- * The same where the base was studied before, in steps.
- * @param prepared the base with its documents
+ * The same where the base was studied before.
+ * @param reading the words of the base
  * @param studied what was found out about that very base
  */
-export function* engineWith(
-  { base, understanding, documents, outOfScope: examples }: Prepared,
-  { index, linear: first, calibration }: Studied,
-): Steps<Engine> {
-  const holdings = yield* gathering(base.entries.length, documents);
-  const phrasings = yield* ownersOf(documents);
-  const outOfScope = yield* gatheringOutOfScope(index, examples);
+export function engineWith({ base, understanding }: Reading, studied: Studied): Engine {
+  const { index, calibration, owners } = studied;
+  const holdings = holdingsOf(studied.gathered);
+  const outOfScope = studied.examples && outOfScopeOf(index, studied.examples);
 
   const withModel = (linear: LinearModel | null): Engine => ({
     calibration,
@@ -106,7 +89,7 @@ export function* engineWith(
     match(question) {
       const understood = understanding.understand(question);
       const ranking = rank(index, understood, linear);
-      const own = phrasings.get(termsOf(understood.tokens)) ?? null;
+      const own = owners.get(termsOf(understood.tokens)) ?? null;
       const ranked =
         own === null ? ranking.ranked : [ranking.of(own), ...ranking.ranked.filter(({ entry }) => entry !== own)];
       const [best] = ranked;
@@ -125,5 +108,5 @@ export function* engineWith(
       };
     },
   });
-  return withModel(first);
+  return withModel(studied.linear);
 }

@@ -1,7 +1,7 @@
 // What each entry's own words hold, and which words of a question lie outside them.
 // Knows terms, names and kinds of question; not scores.
 
-import { finished, mapped, STEP, type Steps } from '../text/steps.ts';
+import { mapped, STEP, type Steps } from '../text/steps.ts';
 import { type Asked, answersKind } from './asked.ts';
 import type { Document } from './numbering.ts';
 import type { Token, Understood } from './understanding.ts';
@@ -31,6 +31,7 @@ export interface Holdings {
   objectionsTo(entry: number, understood: Understood): Objections;
 }
 
+/** What one entry holds. */
 interface Held {
   readonly phrasings: Set<string>;
   readonly answer: Set<string>;
@@ -65,20 +66,22 @@ function swappedIn({ belongsTo }: Held, tokens: readonly Token[]): string[] {
   });
 }
 
+/** What all entries hold: plain data, so that it can be kept. */
+export interface Gathered {
+  readonly entries: readonly Held[];
+  /** Of a name's words none is held by itself: "Lord Mayor Day" does not make "day" a word of the base. */
+  readonly held: ReadonlySet<string>;
+}
+
+const empty = (): Held => ({ phrasings: new Set(), answer: new Set(), askedFor: new Set(), belongsTo: new Map() });
+
 /**
- * Gathers what each entry holds.
+ * Gathers what each entry holds, in steps.
  * @param entries how many entries there are
  * @param documents all phrasings and answers
  */
-export function holdingsOf(entries: number, documents: readonly Document[]): Holdings {
-  return finished(gathering(entries, documents));
-}
-
-/** The same, in steps. */
-export function* gathering(entries: number, documents: readonly Document[]): Steps<Holdings> {
-  const empty = (): Held => ({ phrasings: new Set(), answer: new Set(), askedFor: new Set(), belongsTo: new Map() });
+export function* gathering(entries: number, documents: readonly Document[]): Steps<Gathered> {
   const all = yield* mapped(Array.from({ length: entries }), empty);
-  // Of a name's words none is held by itself: "Lord Mayor Day" does not make "day" a word of the base.
   const held = new Set<string>();
   for (const [at, document] of documents.entries()) {
     const own = all[document.entry];
@@ -86,6 +89,14 @@ export function* gathering(entries: number, documents: readonly Document[]): Ste
     for (const { term } of document.understood.tokens) held.add(term);
     if (at % STEP === 0) yield;
   }
+  return { entries: all, held };
+}
+
+/**
+ * Compares questions with what entries hold.
+ * @param gathered of the base
+ */
+export function holdingsOf({ entries: all, held }: Gathered): Holdings {
   const none = empty();
   const isKnown = ({ name, term }: Token): boolean => name !== null || held.has(term);
 

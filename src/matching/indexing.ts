@@ -198,7 +198,6 @@ export function* indexing(entries: number, numbered: Numbered): Steps<Index> {
     entries,
     entryOf,
     firstDocument: firstDocuments(entries, documents),
-    rows,
     terms,
     numbers,
     kinds,

@@ -14,6 +14,15 @@ export interface OutOfScope {
   holds(understood: Understood): boolean;
 }
 
+/** Questions that are known to be out of scope, by number: plain data, so that it can be kept. */
+export interface Examples {
+  /** Each as its terms in one string. */
+  readonly verbatim: ReadonlySet<string>;
+  readonly lengths: Float64Array;
+  /** Those that hold a term. */
+  readonly holding: ReadonlyMap<string, readonly number[]>;
+}
+
 function lengthOf(index: Index, terms: Iterable<string>): number {
   let square = 0;
   for (const term of terms) square += weightOfTerm(index, term) ** 2;
@@ -21,20 +30,18 @@ function lengthOf(index: Index, terms: Iterable<string>): number {
 }
 
 /**
- * Prepares the questions that are known to be out of scope, in steps, each for itself: they have no common subject, so
- * the nearest one alone speaks (nearest neighbour, Cover and Hart 1967).
+ * Takes in the questions that are known to be out of scope, in steps.
  * @param index the base's index, for the weights
  * @param questions as understood
  * @returns null where there are none
  */
-export function* gatheringOutOfScope(index: Index, questions: readonly Understood[]): Steps<OutOfScope | null> {
+export function* exemplifying(index: Index, questions: readonly Understood[]): Steps<Examples | null> {
   if (questions.length === 0) return null;
   const verbatim = new Set<string>();
   const lengths = new Float64Array(questions.length);
   const holding = new Map<string, number[]>();
   for (const [number, { tokens }] of questions.entries()) {
     verbatim.add(termsOf(tokens));
-    if (number % STEP === 0) yield;
     const terms = new Set(tokens.map(({ term }) => term));
     lengths[number] = lengthOf(index, terms);
     for (const term of terms) {
@@ -42,7 +49,18 @@ export function* gatheringOutOfScope(index: Index, questions: readonly Understoo
       if (others) others.push(number);
       else holding.set(term, [number]);
     }
+    if (number % STEP === 0) yield;
   }
+  return { verbatim, lengths, holding };
+}
+
+/**
+ * Compares questions with those that are known to be out of scope, each for itself: they have no common subject, so the
+ * nearest one alone speaks (nearest neighbour, Cover and Hart 1967).
+ * @param index the base's index, for the weights
+ * @param examples those questions
+ */
+export function outOfScopeOf(index: Index, { verbatim, lengths, holding }: Examples): OutOfScope {
   return {
     holds: ({ tokens }) => tokens.length > 0 && verbatim.has(termsOf(tokens)),
     likeness({ tokens }) {

@@ -49,17 +49,6 @@ export function* preparing(base: MatchingBase): Steps<Prepared> {
   return { base, understanding, documents, outOfScope, termsIn };
 }
 
-/** What was understood of a base before: plain data. */
-export interface Understandings extends Pick<Prepared, 'documents' | 'outOfScope'> {
-  /** The words of the base. */
-  readonly counts: ReadonlyMap<string, number>;
-}
-
-/** What is to be kept of a base that is prepared. */
-export function understandingsOf({ understanding, documents, outOfScope }: Prepared): Understandings {
-  return { counts: understanding.counts, documents, outOfScope };
-}
-
 /** What is asked of a base's words when it is in use. */
 export type Reading = Pick<Prepared, 'base' | 'understanding' | 'termsIn'>;
 
@@ -75,11 +64,11 @@ function known(knowledge: Knowledge, made: Prepared): Prepared {
 }
 
 /**
- * Prepares a base of which all was understood before.
+ * Reads the words of a base that was studied before.
  * @param knowledge that very base
- * @param before what `understandingsOf` gave for it
+ * @param counts its words, and how often each stands in it
  */
-export function preparedBefore(knowledge: Knowledge, { counts, documents, outOfScope }: Understandings): Prepared {
+export function readBefore(knowledge: Knowledge, counts: ReadonlyMap<string, number>): Reading {
   const base = matchingBaseOf(knowledge);
   const understanding = finished(understandingIn(base, counts));
   const phrasings = new Set(base.entries.flatMap(({ questions }) => questions));
@@ -87,7 +76,9 @@ export function preparedBefore(knowledge: Knowledge, { counts, documents, outOfS
     const { understandPhrasing, understandWhole } = understanding;
     return termsOf((phrasings.has(text) ? understandPhrasing(text) : understandWhole(text)).tokens);
   };
-  return known(knowledge, { base, understanding, documents, outOfScope, termsIn });
+  const reading = { base, understanding, termsIn };
+  readings.set(knowledge, reading);
+  return reading;
 }
 
 /** The same for a knowledge base, which never changes: whoever asks second is given what was made first. */

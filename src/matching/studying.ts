@@ -1,37 +1,62 @@
-// Finds out about a base what takes long: its index, a linear model, and from where on its figures can be trusted.
+// Finds out about a base what takes long: its index, what its entries hold, a linear model, and from where on its figures
+// can be trusted.
 // Knows the order of the steps; what comes of them is plain data, which can be kept for the next time.
-import type { Steps } from '../text/steps.ts';
+import { STEP, type Steps } from '../text/steps.ts';
 import { type Calibration, calibrating } from './calibration.ts';
+import { type Gathered, gathering } from './holdings.ts';
 import { type Index, indexing } from './indexing.ts';
 import { type LinearModel, learning } from './linear.ts';
-import { type Numbered, numbering } from './numbering.ts';
-import type { Prepared } from './preparing.ts';
+import { type Document, type Numbered, numbering } from './numbering.ts';
+import { type Examples, exemplifying } from './out-of-scope.ts';
+import { type Prepared, termsOf } from './preparing.ts';
 import { vectorsOfRows } from './query.ts';
 import { sizeOf } from './rows.ts';
 
 export interface Studied {
   readonly index: Index;
+  readonly gathered: Gathered;
+  /** The entry of each phrasing, by its terms: it is that entry's, whatever its neighbours score. */
+  readonly owners: ReadonlyMap<string, number>;
+  /** Null where the base knows no question out of scope. */
+  readonly examples: Examples | null;
   /** Null where the base is too large for one, or too small. */
   readonly linear: LinearModel | null;
   readonly calibration: Calibration;
 }
 
-/** What there is without a linear model. */
+/** What there is without a linear model, and what it is learnt from. */
 export interface Surveyed {
+  readonly studied: Studied;
   readonly all: Numbered;
-  readonly index: Index;
-  readonly calibration: Calibration;
+}
+
+/** Of two entries with the same phrasing the first has it. */
+function* owning(documents: readonly Document[]): Steps<ReadonlyMap<string, number>> {
+  const owners = new Map<string, number>();
+  for (const [at, { entry, understood, tried }] of documents.entries()) {
+    const terms = termsOf(understood.tokens);
+    if (tried && terms !== '' && !owners.has(terms)) owners.set(terms, entry);
+    if (at % STEP === 0) yield;
+  }
+  return owners;
 }
 
 /** Indexes and calibrates a base, in steps: all but learning. */
 export function* surveying({ base, documents, outOfScope }: Prepared): Steps<Surveyed> {
   const all = yield* numbering(documents, outOfScope);
   const index = yield* indexing(base.entries.length, all);
-  return { all, index, calibration: yield* calibrating(index, all) };
+  const calibration = yield* calibrating(index, all);
+  const gathered = yield* gathering(base.entries.length, documents);
+  const owners = yield* owning(documents);
+  const examples = yield* exemplifying(index, outOfScope);
+  return { all, studied: { index, gathered, owners, examples, calibration, linear: null } };
 }
 
 /** Learns which entry a text asks for, or that it is out of scope: one class more, where such questions are known. */
-export function* learningFrom({ index, all: { rows, outOfScope, documents } }: Surveyed): Steps<LinearModel | null> {
+export function* learningFrom({
+  studied: { index },
+  all: { rows, outOfScope, documents },
+}: Surveyed): Steps<LinearModel | null> {
   const texts = yield* vectorsOfRows(index, [rows, outOfScope]);
   const others = sizeOf(outOfScope);
   const classOf = Uint32Array.from(
@@ -47,6 +72,5 @@ export function* learningFrom({ index, all: { rows, outOfScope, documents } }: S
  */
 export function* studying(prepared: Prepared): Steps<Studied> {
   const surveyed = yield* surveying(prepared);
-  const { index, calibration } = surveyed;
-  return { index, calibration, linear: yield* learningFrom(surveyed) };
+  return { ...surveyed.studied, linear: yield* learningFrom(surveyed) };
 }

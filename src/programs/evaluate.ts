@@ -30,7 +30,7 @@ function readied(base: MatchingBase): Ready {
   const built = performance.now();
   const linear = finished(learningFrom(surveyed));
   const learnt = performance.now();
-  const engine = finished(engineWith(ready, { ...surveyed, linear }));
+  const engine = engineWith(ready, { ...surveyed.studied, linear });
   return {
     subject: subjectOf(engine, base),
     times: { buildMs: built - start + (performance.now() - learnt), learnMs: learnt - built },

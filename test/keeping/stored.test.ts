@@ -8,7 +8,7 @@ import { answererOf } from '../../src/answering/answerer.ts';
 import { loadChecked } from '../../src/checking.ts';
 import { recalled, remember, type Stored } from '../../src/keeping/stored.ts';
 import { versionOf } from '../../src/keeping/version.ts';
-import { preparedBefore, preparedOf, understandingsOf } from '../../src/matching/preparing.ts';
+import { preparedOf, readBefore } from '../../src/matching/preparing.ts';
 import { askJson } from '../../src/replies/ask-json.ts';
 
 const HARBOUR = fileURLToPath(new URL('../fixtures/harbour/knowledge', import.meta.url));
@@ -33,9 +33,9 @@ async function opened() {
   const loaded = await loadChecked(HARBOUR, null);
   if (!loaded.ok) throw new Error('The second event does not load.');
   const { knowledge, warnings } = loaded;
-  const understandings = understandingsOf(preparedOf(knowledge));
+  const { counts } = preparedOf(knowledge).understanding;
   const answerer = answererOf(knowledge);
-  const stored: Stored = { knowledge, warnings, understandings, studied: answerer.studied };
+  const stored: Stored = { knowledge, warnings, counts, studied: answerer.studied };
   return { answerer, stored, version: versionOf(loaded.files) };
 }
 
@@ -44,14 +44,14 @@ test('what is recalled answers word for word as what was remembered', async () =
   await remember(version, stored, folder);
   const again = await recalled(version, folder);
   if (!again) throw new Error('Nothing was recalled.');
-  const prepared = preparedBefore(again.knowledge, again.understandings);
+  const reading = readBefore(again.knowledge, again.counts);
   const other = answererOf(again.knowledge, again.studied);
   const said = (of: typeof other) => QUESTIONS.map((question) => askJson(of.answer(question)));
   expect(said(other)).toEqual(said(answerer));
   expect(other.knowledge).toEqual(stored.knowledge);
   const [entry] = stored.knowledge.entries.values();
   for (const text of [entry?.phrasings[1]?.text ?? '', 'something else']) {
-    expect(prepared.termsIn(text)).toBe(preparedOf(stored.knowledge).termsIn(text));
+    expect(reading.termsIn(text)).toBe(preparedOf(stored.knowledge).termsIn(text));
   }
 });
 
