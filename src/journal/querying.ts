@@ -1,7 +1,7 @@
 // Reads the journal: gaps, figures, reports, and the few things that must be known after a restart.
 // Knows the tables; changes nothing in them.
 import type { DatabaseSync } from 'node:sqlite';
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import type { KeptReport, Period, SavedAct, Stats, Unanswered } from './journal.ts';
 
 /** What can be asked of the journal's thread, as plain data. */
@@ -43,17 +43,20 @@ const reportSchema = z.object({
   id: z.string(),
   entry: z.string(),
   text: z.string(),
-  question: z.string().nullable(),
+  question: z.nullable(z.string()),
   day: z.int(),
 });
 const actSchema = z.object({
   act: z.string(),
   user: z.string(),
-  at: z.int().transform((seconds) => seconds * 1000),
+  at: z.pipe(
+    z.int(),
+    z.transform((seconds) => seconds * 1000),
+  ),
   id: z.string(),
-  path: z.string().regex(/^questions\/[^/\\]+\.yaml$/),
+  path: z.string().check(z.regex(/^questions\/[^/\\]+\.yaml$/)),
   text: z.string(),
-  from: z.int().min(0),
+  from: z.int().check(z.gte(0)),
   after: z.instanceof(Uint8Array),
 });
 const stateSchema = z.object({ value: z.string() });

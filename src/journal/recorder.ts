@@ -1,7 +1,7 @@
 // The journal that is kept while the bot runs: notes are gathered, and handed to a thread that writes them.
 // Knows no SQL. What it holds while the thread cannot write is bounded.
-import { Worker } from 'node:worker_threads';
 import type { Log } from '../log.ts';
+import { threadOf } from '../thread.ts';
 import {
   type Journal,
   type KeptReport,
@@ -110,7 +110,7 @@ function askingOf(send: (message: ToThread) => void) {
 
 /** The thread, and what is on its way to it. */
 function deskOf({ file, days }: JournalSetting, log: Log) {
-  const worker = new Worker(new URL('./thread.ts', import.meta.url), {
+  const worker = threadOf(new URL('./thread.ts', import.meta.url), {
     workerData: { file, days },
     resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
   });

@@ -1,7 +1,7 @@
 // The tables of the journal, and the triggers that keep its counters: in the transaction of the row that is counted, so
 // that they cannot come apart, and reading need not count. Knows SQL, not who writes or reads.
 import type { DatabaseSync } from 'node:sqlite';
-import { z } from 'zod';
+import { z } from 'zod/mini';
 
 /** "Foot": tells this program's files from those of others. */
 const APPLICATION_ID = 0x466f6f74;

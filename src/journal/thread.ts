@@ -1,7 +1,7 @@
 // The journal's own thread: whatever the disk does, no reply waits for it.
 // Knows how messages come and go, not what is in them.
 import { parentPort, workerData } from 'node:worker_threads';
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { clerkOf, type Told } from './clerk.ts';
 import type { Note } from './notes.ts';
 import type { Answers, Query } from './querying.ts';

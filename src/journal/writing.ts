@@ -1,7 +1,7 @@
 // Writes notes into the tables, many in one transaction, and drops what is too old.
 // Knows the tables; not when it is asked to write, nor what to do when that fails.
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import type { Note } from './notes.ts';
 
 /** Rows that are dropped in one transaction: others are let in between. */

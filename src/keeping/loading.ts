@@ -1,10 +1,11 @@
 // Reads and checks a folder in a thread of its own, so that what is asked meanwhile is answered as ever.
 // Knows the thread by its messages, not how a base is checked.
-import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads';
+import { MessageChannel, type MessagePort, receiveMessageOnPort, type Worker } from 'node:worker_threads';
 import type { Diagnostic } from '../knowledge/diagnostics.ts';
 import type { Parcel } from '../knowledge/parcels.ts';
 import type { Instead } from '../knowledge/reading.ts';
 import type { RawFile } from '../knowledge/records.ts';
+import { threadOf } from '../thread.ts';
 
 /** What a moderator is to read about a folder. */
 export interface Found {
@@ -58,7 +59,7 @@ export function loaderOf(program: URL, folder: string, sources: string | null): 
   let resting: NodeJS.Timeout | undefined;
 
   function started(): Worker {
-    const worker = new Worker(program);
+    const worker = threadOf(program);
     worker.once('exit', () => {
       if (thread === worker) thread = null;
     });

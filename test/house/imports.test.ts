@@ -15,6 +15,7 @@ const BESIDE: Readonly<Record<string, readonly string[]>> = {
   config: [],
   health: [],
   log: [],
+  thread: [],
 };
 /** What a command is given and gives: the dispatcher's to say, and a type to every command. */
 const CONTRACT = 'src/dispatching/command.ts';
@@ -41,7 +42,7 @@ function forbiddenInside(file: string, imported: string, typeOnly: boolean): str
   if (other === 'programs') return room === 'programs' ? null : 'nothing imports a program';
   if (ABOVE_ALL.includes(room)) return null;
   if (!FLOORS.includes(room) && !(room in BESIDE)) return `${room} is no room that this test knows`;
-  if (other === 'config' || other === 'log') return PURE.includes(room) ? `${room} is pure` : null;
+  if (['config', 'log', 'thread'].includes(other)) return PURE.includes(room) ? `${room} is pure` : null;
   if (room === 'commands' && typeOnly && imported === CONTRACT) return null;
   return mayImport(room).includes(other) ? null : `${room} must not know ${other}`;
 }
