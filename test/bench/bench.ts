@@ -1,6 +1,7 @@
 // `npm run bench`: measures speed, memory and quality, a section after the other.
 // Knows the sections' names and how to print; what is measured is theirs.
 import { parseArgs } from 'node:util';
+import { section as answering } from './answering/section.ts';
 import { section as discord } from './discord/section.ts';
 import { section as journal } from './journal/section.ts';
 import { section as keeping } from './keeping/section.ts';
@@ -10,7 +11,7 @@ import type { Section } from './section.ts';
 const USAGE = 'Usage: npm run bench -- [--only SECTION] [--long] [--json]';
 
 /** In the order in which they run. */
-const SECTIONS: readonly Section[] = [matching, discord, keeping, journal];
+const SECTIONS: readonly Section[] = [matching, answering, discord, keeping, journal];
 
 function read() {
   const options = { only: { type: 'string' }, json: { type: 'boolean' }, long: { type: 'boolean' } } as const;
