@@ -31,13 +31,20 @@ export function setAside(file: string, at: number): string {
   return `${file}.damaged-${when}`;
 }
 
+/** Node's own way, with `recursive`, never comes back from where nothing can be made, such as /proc. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  mkdirSync(folder);
+}
+
 /**
  * Opens the file for writing.
  * @param file its path; its folder is made where it is missing
  * @throws SQLite's or the file system's error, or NotOurs
  */
 export function openForWriting(file: string): DatabaseSync {
-  mkdirSync(dirname(file), { recursive: true });
+  makeFolder(dirname(file));
   if (!existsSync(file)) closeSync(openSync(file, 'a', OWNER_ONLY));
   const database = new DatabaseSync(file, { timeout: 0 });
   try {

@@ -18,11 +18,14 @@ import { endOnUnforeseen } from './unforeseen.ts';
 const END_MS = 10_000;
 const LOOK_MS = 250;
 
-/** A signal may come more than once: npm passes on what the terminal has sent to all. */
+/**
+ * A signal may come more than once: npm passes on what the terminal has sent to all. What has not ended by then is
+ * killed: leaving waits for threads, and one that hangs on a disk would keep the process for ever.
+ */
 function stopWithin(milliseconds: number, stopping: AbortController): void {
   if (stopping.signal.aborted) return;
   stopping.abort();
-  setTimeout(() => process.exit(1), milliseconds).unref();
+  setTimeout(() => process.kill(process.pid, 'SIGKILL'), milliseconds).unref();
 }
 
 /** npm starts a shell, which may die of a signal without passing it on: what it leaves behind is to stop too. */

@@ -138,8 +138,8 @@ describe('a Discord that cannot be reached', () => {
     const ended = await begin();
     expect(ended).toMatchObject({ ok: false, sentence: expect.stringMatching(/cannot be reached \(.*ECONNREFUSED/) });
     expect(performance.now() - start).toBeGreaterThan(QUICK.giveUpAfter * 0.8);
-    expect(performance.now() - start).toBeLessThan(QUICK.giveUpAfter * 2);
-    expect(said('warn').length).toBeGreaterThanOrEqual(4);
+    // At once, and then with each interval of `warnEvery`: not with each attempt.
+    expect(said('warn').length).toBeGreaterThan(1);
     expect(said('warn').length).toBeLessThanOrEqual(6);
     await discord.comeBack();
   });

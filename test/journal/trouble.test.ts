@@ -86,6 +86,16 @@ test("another program's file is left alone, and it is said", async () => {
   expect(numberIn(file, 'SELECT count(*) FROM sqlite_schema')).toBe(1);
 });
 
+test.skipIf(!existsSync('/proc/self'))(
+  'a place where nothing can be made holds nothing up, not even the end',
+  async () => {
+    const { recorder, lines } = kept('/proc/nowhere/at/all/journal.db');
+    ask(recorder, QUESTION);
+    await expect.poll(() => lines.length, WAIT).toBe(1);
+    await recorder.close();
+  },
+);
+
 test('where its folder cannot be, it is said once; and written as soon as it can be', async () => {
   const at = folder();
   writeFileSync(join(at, 'taken'), 'a file, where a folder should be');
