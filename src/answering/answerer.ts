@@ -5,6 +5,7 @@ import { type Engine, engineWith, type Matches } from '../matching/engine.ts';
 import { indexed, preparingOf } from '../matching/preparing.ts';
 import { type Studied, studying } from '../matching/studying.ts';
 import { finished, type Steps } from '../text/steps.ts';
+import { asideOf, asideSentence } from './asides.ts';
 import { citedAnswer } from './citing.ts';
 import { type Decision, decide } from './deciding.ts';
 import type { Answer, Note, Outcome } from './outcome.ts';
@@ -86,7 +87,7 @@ export function* answering(knowledge: Knowledge, before: Studied | null = null):
       const matches = engine.match(question);
       const otherScript = otherScriptSentence(question);
       if (otherScript !== null) {
-        return { outcome: 'unknown', question, matches, rule: 'other-script', topics: [], otherScript };
+        return { outcome: 'unknown', question, matches, rule: 'other-script', topics: [], instead: otherScript };
       }
       const decision = decide(matches, engine.calibration);
       const common = { question, matches, rule: decision.rule };
@@ -96,7 +97,9 @@ export function* answering(knowledge: Knowledge, before: Studied | null = null):
       if (decision.outcome === 'suggestions') {
         return { outcome: 'suggestions', ...common, entries: entriesOf(suggestedIds(ranked, proposals, question)) };
       }
-      return { outcome: 'unknown', ...common, topics: nearTopics(matches), otherScript: null };
+      const aside = asideOf(matches.understood.tokens);
+      const instead = aside === null ? null : asideSentence(aside, knowledge);
+      return { outcome: 'unknown', ...common, topics: nearTopics(matches), instead };
     },
     answerOf(id) {
       const entry = knowledge.entries.get(id);
