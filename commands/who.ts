@@ -38,7 +38,7 @@ function nameReply(name: Name, wanted: string | undefined, knowledge: Knowledge)
       ? 'named in the facts below'
       : reports.length > 0
         ? 'named in other reports only'
-        : 'named here without more';
+        : 'known here by name alone';
   const to = (number: number) => ['who', name.id, String(number)] as const;
   return replyOf(`${roleText(name, marks, where)}${warned}`, {
     title: name.name,

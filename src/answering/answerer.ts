@@ -5,7 +5,7 @@ import { type Engine, engineWith, type Matches } from '../matching/engine.ts';
 import { indexed, preparingOf } from '../matching/preparing.ts';
 import { type Studied, studying } from '../matching/studying.ts';
 import { finished, type Steps } from '../text/steps.ts';
-import { asideOf, asideSentence } from './asides.ts';
+import { asideOf, asideSentence, asksWhatYouAre } from './asides.ts';
 import { citedAnswer } from './citing.ts';
 import { type Decision, decide } from './deciding.ts';
 import type { Answer, Note, Outcome } from './outcome.ts';
@@ -89,7 +89,12 @@ export function* answering(knowledge: Knowledge, before: Studied | null = null):
       if (otherScript !== null) {
         return { outcome: 'unknown', question, matches, rule: 'other-script', topics: [], instead: otherScript };
       }
-      const decision = decide(matches, engine.calibration);
+      const { tokens } = matches.understood;
+      const decided = decide(matches, engine.calibration);
+      const decision: Decision =
+        decided.outcome === 'suggestions' && asksWhatYouAre(tokens)
+          ? { outcome: 'unknown', rule: 'to-the-bot' }
+          : decided;
       const common = { question, matches, rule: decision.rule };
       const ranked = matches.ranked.map((match) => match.id);
       const [best] = entriesOf(ranked.slice(0, 1));
@@ -97,9 +102,9 @@ export function* answering(knowledge: Knowledge, before: Studied | null = null):
       if (decision.outcome === 'suggestions') {
         return { outcome: 'suggestions', ...common, entries: entriesOf(suggestedIds(ranked, proposals, question)) };
       }
-      const aside = asideOf(matches.understood.tokens);
+      const aside = asideOf(tokens);
       const instead = aside === null ? null : asideSentence(aside, knowledge);
-      return { outcome: 'unknown', ...common, topics: nearTopics(matches), instead };
+      return { outcome: 'unknown', ...common, topics: aside === null ? nearTopics(matches) : [], instead };
     },
     answerOf(id) {
       const entry = knowledge.entries.get(id);

@@ -20,12 +20,29 @@ const ASKING_FOR = set(
 /** "Are you …", "who made you", "what is your name". */
 const ABOUT_YOU_MAX = 2;
 
-/** Asked of the bot itself: "you" stands in it, and hardly a word of a subject, none of which the base holds. */
-function isOfTheBot(tokens: readonly Token[]): boolean {
+/** Where "you" stands in what is asked of the bot itself, with hardly a word of a subject; null in all else. */
+function youIn(tokens: readonly Token[]): number | null {
   const at = tokens.findIndex(({ word }) => YOU.has(word));
   const subject = tokens.filter((token) => token.content);
-  if (at < 0 || ASKING_FOR.has(tokens[at + 1]?.word ?? '')) return false;
-  return subject.length <= ABOUT_YOU_MAX && subject.every(({ known, name }) => !known && name === null);
+  if (at < 0 || ASKING_FOR.has(tokens[at + 1]?.word ?? '')) return null;
+  return subject.length <= ABOUT_YOU_MAX && subject.every(({ name }) => name === null) ? at : null;
+}
+
+const isBeing = (token: Token | undefined): boolean => token?.term === 'be';
+
+/**
+ * "Are you a …": put to the bot whatever comes behind, were it a word of the base.
+ * @param tokens of the text as understood
+ */
+export function asksWhatYouAre(tokens: readonly Token[]): boolean {
+  const at = youIn(tokens);
+  return at !== null && isBeing(tokens[at - 1]) && /^an?$/.test(tokens[at + 1]?.word ?? '');
+}
+
+/** Asked of the bot itself, and nothing of it is the base's. */
+function isOfTheBot(tokens: readonly Token[]): boolean {
+  const at = youIn(tokens);
+  return at !== null && (isBeing(tokens[at - 1]) || tokens.every(({ content, known }) => !content || !known));
 }
 
 /**

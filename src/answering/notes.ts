@@ -48,6 +48,14 @@ function subjectWords(text: string): ReadonlySet<string> {
   return new Set(stems.filter((stem) => !OF_DOCUMENTS.has(stem)));
 }
 
+/**
+ * The denials of a fact itself. A claim is denied with what it takes for granted; that somebody holds or expects
+ * something is not.
+ */
+export function denialsOf({ kind, deniedIn, denials }: Fact): readonly Fact[] {
+  return kind === 'claim' ? denials : deniedIn;
+}
+
 /** So many words of a denial make a sentence that cites it tell it. */
 const TOLD_MIN = 2;
 
@@ -75,7 +83,7 @@ export function disputesOf(sentences: readonly Carried[], mark: (fact: Fact) => 
       denial,
       mark: mark(denial),
       text: `${who} that ${bare} [${mark(denial)}].`,
-      direct: facts.some((fact) => fact.deniedIn.includes(denial)),
+      direct: facts.some((fact) => denialsOf(fact).includes(denial)),
       whole: facts.every((fact) => fact === denial || fact.denials.includes(denial)),
       told: tells(sentences, denial),
     };

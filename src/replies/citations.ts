@@ -1,7 +1,7 @@
 // How a fact is cited and how its standing is said, the same in every reply.
 // Knows facts and wording, not where they are shown.
 import { paragraphsOf } from '../answering/citing.ts';
-import { datedBy, saysOf, speaker } from '../answering/notes.ts';
+import { datedBy, denialsOf, saysOf, speaker } from '../answering/notes.ts';
 import type { Dispute } from '../answering/outcome.ts';
 import type { Cite, Fact, Happened, Knowledge, OtherReport, Source, Standing } from '../knowledge/types.ts';
 import { readableDate } from '../text/dates.ts';
@@ -93,7 +93,8 @@ export function reportOf(report: OtherReport): readonly Piece[] {
 
 /** Denials that a fact stands against itself, and those that only what it rests on does. */
 export function standingOf(fact: Fact): { readonly words: string; readonly denials: readonly Fact[] } | null {
-  if (fact.deniedIn.length > 0) return { words: 'Disputed', denials: fact.deniedIn };
+  const denials = denialsOf(fact);
+  if (denials.length > 0) return { words: STANDING_WORDS.disputed, denials };
   if (fact.denials.length > 0) return { words: 'rests on what is disputed', denials: fact.denials };
   return fact.standing === 'stated' ? null : { words: STANDING_WORDS[fact.standing], denials: [] };
 }

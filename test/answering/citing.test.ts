@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { citedAnswer, paragraphsOf, withMarks } from '../../src/answering/citing.ts';
-import { datedBy, speaker } from '../../src/answering/notes.ts';
+import { datedBy, denialsOf, speaker } from '../../src/answering/notes.ts';
 import type { Entry, Fact } from '../../src/knowledge/types.ts';
 import { knowledgeOf, text } from '../knowledge/base.ts';
 import { FOLDERS, knowledgeIn } from '../matching/bases.ts';
@@ -116,6 +116,13 @@ const FACTS = text(`
     kind: event
     cites:
       - paragraph: 2
+  - id: dam-leaned
+    statement: The dam leaned before it broke.
+    kind: claim
+    cites:
+      - paragraph: 2
+    assumes:
+      - dam-broke
   - id: flood-feared
     statement: Ada Stone feared a flood.
     kind: position
@@ -227,6 +234,13 @@ test('a dispute says whether the thing itself is denied, and whether the answer 
     { direct: false, whole: true },
     { direct: false, whole: true },
   ]);
+});
+
+test('a claim is denied with what it takes for granted, a position is not', () => {
+  const [leaned, feared] = ['dam-leaned', 'flood-feared'].map((id) => knowledge.facts.get(id));
+  expect([leaned, feared].map((fact) => fact?.standing)).toEqual(['disputed', 'disputed']);
+  expect(leaned && denialsOf(leaned)).toHaveLength(2);
+  expect(feared && denialsOf(feared)).toEqual([]);
 });
 
 test('an answer of plain facts has no notes', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { factsNaming } from '../../src/answering/lists.ts';
+import { denialsOf } from '../../src/answering/notes.ts';
 import {
   clicked,
   EVENT,
@@ -49,8 +50,8 @@ describe.each(BASES)('on %s', (_, answerer) => {
       const reply = await ask(typed('fact', { topic: fact.id }));
       const content = reply.content.replaceAll('\\', '');
       expect(content).toContain(fact.statement);
-      expect(content.includes('(Disputed [2])'), fact.id).toBe(fact.deniedIn.length > 0);
-      const rests = fact.deniedIn.length === 0 && fact.denials.length > 0;
+      expect(content.includes('(Disputed [2])'), fact.id).toBe(denialsOf(fact).length > 0);
+      const rests = denialsOf(fact).length === 0 && fact.denials.length > 0;
       expect(content.includes('(rests on what is disputed [2])'), fact.id).toBe(rests);
       const fields = fieldsOf(reply);
       if (fact.said?.by) expect(fields).toContain(fact.said.by.name);

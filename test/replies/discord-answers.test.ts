@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { denialsOf } from '../../src/answering/notes.ts';
 import { discordMessage } from '../../src/replies/discord/message.ts';
 import { outcomeReply } from '../../src/replies/outcome-reply.ts';
 import type { Reply } from '../../src/replies/reply.ts';
@@ -51,7 +52,7 @@ describe.each([
 
   test('calls disputed only what is itself denied', () => {
     for (const { answer, reply } of replies) {
-      const denied = answer.entry.answer.some(({ facts }) => facts.some(({ deniedIn }) => deniedIn.length > 0));
+      const denied = answer.entry.answer.some(({ facts }) => facts.some((fact) => denialsOf(fact).length > 0));
       expect(reply.badge?.text.startsWith('Disputed'), answer.entry.id).toBe(denied);
     }
   });

@@ -68,13 +68,19 @@ describe('the unknown', () => {
     },
   );
 
-  test.each(['hello', 'hey there!', 'thanks', 'are you chatgpt', 'who are you?', 'who made you', 'what can you do'])(
-    'says to %j what the bot is and what one may ask',
-    (question) => {
-      expect(HARBOUR.answer(question).outcome).toBe('unknown');
-      expect(replyTo(question).text).toMatch(/^I am a bot.*Silver Petrel.*\/topics/);
-    },
-  );
+  test.each([
+    'hello',
+    'hey there!',
+    'thanks',
+    'are you chatgpt',
+    'who are you?',
+    'who made you',
+    'what can you do',
+    'are you a bot',
+  ])('says to %j what the bot is and what one may ask', (question) => {
+    expect(HARBOUR.answer(question).outcome).toBe('unknown');
+    expect(replyTo(question).text).toMatch(/^I am a bot.*Silver Petrel.*\/topics/);
+  });
 
   test.each(['can you tell me the capital of mongolia', 'capital of mongolia', '', '?!', '🌊'])(
     'says of %j plainly that there is nothing',
