@@ -153,7 +153,7 @@ const QUESTIONS = text(`
   - id: who-denied-it
     question: Who denied it?
     answer: |
-      Somebody. [dam-held]
+      Somebody said that the dam held. [dam-held]
       And Ada Stone said it broke. [dam-broke]
   - id: which-wall
     question: Which wall?

@@ -187,7 +187,7 @@ describe('/who and /fact, where what is typed is none of them', () => {
 
   test('a fact is found in other words than its own', async () => {
     const { content } = await talkTo(EVENT)(typed('fact', { topic: 'number of troops' }));
-    expect(content.replaceAll('\\', '')).toContain('Zelensky put the North Korean soldiers');
+    expect(content.replaceAll('\\', '')).toMatch(/11,000/);
   });
 
   test('something near offers a choice, to the asker alone', async () => {
@@ -236,7 +236,7 @@ describe('What the record says', () => {
   });
 
   test('finds the facts of a claim in words that only the questions have', async () => {
-    expect((await card('South Korea will send missiles')).content).toContain('does not report a decision');
+    expect((await card('South Korea will send missiles')).content).toMatch(/^On the record about .*South Korea/);
     expect((await card('South Korea will send kimchi')).content).toBe('Nothing on the record.');
   });
 
