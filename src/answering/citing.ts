@@ -12,6 +12,9 @@ export interface CitedAnswer {
   readonly standing: Standing;
 }
 
+/** The place in a document that has no numbered paragraphs. */
+export const WHOLE = 'as a whole';
+
 /** Paragraphs in rising order, three or more in a row as "1–4". */
 function runsOf(paragraphs: readonly number[]): string[] {
   const runs: number[][] = [];
@@ -30,7 +33,7 @@ function runsOf(paragraphs: readonly number[]): string[] {
 export function paragraphsOf(cites: readonly Cite[]): string {
   const runs = runsOf(cites.flatMap((cite) => cite.paragraph ?? []));
   const [first] = runs;
-  if (first === undefined) return 'as a whole';
+  if (first === undefined) return WHOLE;
   if (runs.length === 1) return `${first.includes('–') ? 'paragraphs' : 'paragraph'} ${first}`;
   return `paragraphs ${runs.slice(0, -1).join(', ')} and ${runs.at(-1)}`;
 }

@@ -119,6 +119,18 @@ function mainFacts(sentences: readonly Carried[]): ReadonlySet<Fact> {
   );
 }
 
+/** So many words of a report make a fact of the same speaker and document say the same. */
+const SAME_MIN = 2;
+
+/** Whether the answer says by a fact of its own what a report says: the same speaker in the same document, of the same. */
+function isCited({ saidBy, source, says }: OtherReport, facts: readonly Fact[]): boolean {
+  const words = subjectWords(says);
+  return facts.some(({ said, cites, statement }) => {
+    if ((said?.by ?? null) !== saidBy || !cites.some((cite) => cite.source === source)) return false;
+    return [...subjectWords(statement)].filter((word) => words.has(word)).length >= SAME_MIN;
+  });
+}
+
 /**
  * A note for each way in which other reports stand to the facts. That one differs is always said. That it adds something
  * is said of what the answer is about; that it came later also of the rest, but for denials that only stand against it.
@@ -138,7 +150,7 @@ export function reportNotes(
   return (['differs', 'adds', 'later'] as const).flatMap((relation): Note[] => {
     const all = facts
       .filter((fact) => isShown(fact, relation))
-      .flatMap((fact) => fact.otherReports.filter((report) => report.relation === relation));
+      .flatMap((fact) => fact.otherReports.filter((report) => report.relation === relation && !isCited(report, facts)));
     const reports = [...new Map(all.map((report) => [reportText(report), report]))];
     const text = `${RELATION_WORDS[relation]}: ${reports.map(([each]) => each).join(' ')}`;
     return reports.length === 0 ? [] : [{ kind: relation, text, reports: reports.map(([, report]) => report) }];

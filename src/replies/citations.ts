@@ -1,6 +1,6 @@
 // How a fact is cited and how its standing is said, the same in every reply.
 // Knows facts and wording, not where they are shown.
-import { paragraphsOf } from '../answering/citing.ts';
+import { paragraphsOf, WHOLE } from '../answering/citing.ts';
 import { datedBy, denialsOf, saysOf, speaker } from '../answering/notes.ts';
 import type { Dispute } from '../answering/outcome.ts';
 import type { Cite, Fact, Happened, Knowledge, OtherReport, Source, Standing } from '../knowledge/types.ts';
@@ -55,6 +55,12 @@ export function datingOf({ happened }: Fact, text: string): string {
   return text.includes(withoutYear) ? ` (${happenedText(happened)})` : '';
 }
 
+/** ", 4 November 2024, dated by …", which need not be said of the document itself. */
+function saidOn({ said }: Fact, source: Source): string {
+  if (!said?.on) return '';
+  return `, ${datedBy(said.on.datedBy === source ? { ...said.on, datedBy: null } : said.on)}`;
+}
+
 /** "paragraph 6"; of a silence, where it was looked for. */
 function placeOf({ kind }: Fact, cites: readonly Cite[]): string {
   if (kind !== 'silence') return paragraphsOf(cites);
@@ -68,11 +74,10 @@ function placeOf({ kind }: Fact, cites: readonly Cite[]): string {
  * @param remark stands behind the first place
  */
 export function sourceLineOf(fact: Fact, mark: number, remark = ''): SourceLine {
-  const on = fact.said?.on ? `, ${datedBy(fact.said.on)}` : '';
   const spots = [...Map.groupBy(fact.cites, (cite) => cite.source)].map(([source, cites], at): Spot => {
-    const said = at > 0 && fact.said === null ? '' : `${speakerOf(fact)}${on}`;
+    const said = at > 0 && fact.said === null ? '' : `${speakerOf(fact)}${saidOn(fact, source)}`;
     const place = `${placeOf(fact, cites)}${at === 0 ? remark : ''}`;
-    return { said, document: source.publisher, url: source.url, at: place };
+    return { said, document: documentOf(source), url: source.url, at: said !== '' && place === WHOLE ? '' : place };
   });
   return { mark, spots };
 }

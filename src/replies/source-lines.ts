@@ -1,5 +1,6 @@
 // The marks under a reply, document by document: one link for each, and a line for each who speaks in it.
 // Knows no Discord JSON and no terminal.
+import { WHOLE } from '../answering/citing.ts';
 import type { SourceLine, Spot } from './reply.ts';
 
 /** A document with the marks that lead to it. */
@@ -35,7 +36,7 @@ function linesOf({ said, cited }: Speaking): string[] {
     const signs = marks.map((mark) => `[${mark}]`).join(' ');
     const last = lines.at(-1);
     if (last !== undefined && last.length + at.length <= said.length + PLACES_MAX)
-      lines[lines.length - 1] = `${last}; ${signs} ${at}`;
+      lines[lines.length - 1] = `${last}; ${signs} ${at || WHOLE}`;
     else lines.push(`${signs} ${[said, at].filter((each) => each !== '').join(': ')}`);
   }
   return lines;

@@ -33,8 +33,9 @@ describe.each([
         if (told) expect(answer.sentences.flatMap(({ marks }) => marks)).toContain(mark);
         else expect(content).toContain(denial);
       }
-      for (const { source, relation } of answer.citations.flatMap(({ fact }) => fact.otherReports))
-        if (relation === 'differs') expect(content.split('Other reports differ: ')[1]).toContain(source.publisher);
+      const differing = answer.notes.flatMap(({ kind, reports = [] }) => (kind === 'differs' ? reports : []));
+      for (const { source } of differing)
+        expect(content.split('Other reports differ: ')[1]).toContain(source.publisher);
     }
   });
 
