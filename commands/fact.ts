@@ -1,6 +1,6 @@
 // `/fact`: one fact of the base with all that stands behind it.
 // Knows the base's facts, not how replies are shown.
-import { factList } from '../src/answering/lists.ts';
+import { factList, factsFor } from '../src/answering/lists.ts';
 import type { ChatCommand } from '../src/dispatching/command.ts';
 import type { Fact, Knowledge } from '../src/knowledge/types.ts';
 import { footerOf } from '../src/replies/citations.ts';
@@ -28,15 +28,13 @@ function factReply(fact: Fact, knowledge: Knowledge): Reply {
         shows: 'closed',
       },
     ],
-    footer: footerOf(knowledge),
+    footer: footerOf(knowledge, fact.otherReports.length > 0),
     address: [...FACT, fact.id],
   });
 }
 
 function near(typed: string, knowledge: Knowledge): Reply {
-  const facts = factList(knowledge)
-    .search(typed, NEAR_MAX)
-    .flatMap((id) => knowledge.facts.get(id) ?? []);
+  const facts = factsFor(knowledge, typed, NEAR_MAX).flatMap((id) => knowledge.facts.get(id) ?? []);
   if (facts.length === 0)
     return sayPrivately('I have no fact like that. Choose one from the list as you type, or ask with /ask.');
   const menu = {
@@ -52,7 +50,7 @@ function near(typed: string, knowledge: Knowledge): Reply {
 export default {
   definition: {
     name: 'fact',
-    description: 'A fact of the base: who said it, where, and what other reports say.',
+    description: 'One fact: who said it, where, and what other reports say.',
     options: [
       {
         type: STRING,
@@ -83,7 +81,7 @@ export default {
   complete(request, bot) {
     const { knowledge } = bot.answerer();
     const typed = typedFor(request, 'topic');
-    const ids = typed === '' ? knowledge.facts.keys() : factList(knowledge).search(typed, SHOWN_MAX);
+    const ids = typed === '' ? knowledge.facts.keys() : factsFor(knowledge, typed, SHOWN_MAX);
     return factOptions([...ids].flatMap((id) => knowledge.facts.get(id) ?? []));
   },
 } satisfies ChatCommand;

@@ -5,7 +5,7 @@ import { type OnRecord, recordBookOf } from '../src/answering/record.ts';
 import type { MessageCommand } from '../src/dispatching/command.ts';
 import type { Knowledge } from '../src/knowledge/types.ts';
 import { footerOf } from '../src/replies/citations.ts';
-import { citedFacts } from '../src/replies/facts.ts';
+import { citedFacts, isDisputed } from '../src/replies/facts.ts';
 import { type Reply, sayPrivately } from '../src/replies/reply.ts';
 import { FOR_MEMBERS } from './common.ts';
 
@@ -30,7 +30,7 @@ function cardOf(claims: readonly OnRecord[], knowledge: Knowledge): Reply {
   });
   return sayPrivately(parts.join('\n\n'), {
     title: 'What the record says',
-    badge: badge?.standing === 'disputed' ? badge : null,
+    badge: isDisputed(badge) ? badge : null,
     notes:
       facts.length === 0
         ? []

@@ -1,10 +1,10 @@
 // `/sources`: the documents behind the base, what they are, their misprints, and where reports differ.
 // Knows the base's documents, not how replies are shown.
 import type { ChatCommand } from '../src/dispatching/command.ts';
-import type { Knowledge, Source } from '../src/knowledge/types.ts';
-import { documentOf, footerOf, reportOf } from '../src/replies/citations.ts';
+import type { Knowledge, OtherReport, Source } from '../src/knowledge/types.ts';
+import { documentOf, footerOf, quoted, reportOf } from '../src/replies/citations.ts';
 import { citedFacts } from '../src/replies/facts.ts';
-import { type Reply, replyOf } from '../src/replies/reply.ts';
+import { type Reply, replyOf, type SourceLine } from '../src/replies/reply.ts';
 import { FOR_MEMBERS, PRIVATE } from './common.ts';
 
 /** Documents, and facts on which reports differ, on a page: they fit into a message's text. */
@@ -17,15 +17,22 @@ function chunks<Item>(items: readonly Item[], size: number): (readonly Item[])[]
   return Array.from({ length: Math.ceil(items.length / size) }, (_, at) => items.slice(at * size, (at + 1) * size));
 }
 
+/** A document as a source line: its title, and a link of its own. */
+function documentLine({ title, publisher, url }: Source, mark: number): SourceLine {
+  return { mark, spots: [{ said: title, document: publisher, url, at: '' }] };
+}
+
 function articlePage(source: Source): PageParts {
   const { title, about, paragraphs, misprints } = source;
   const length = paragraphs === null ? '' : ` It has ${paragraphs} paragraphs.`;
-  const lines = misprints.map(({ paragraph, prints, means }) => `Paragraph ${paragraph}: “${prints}” means ${means}`);
+  const lines = misprints.map(
+    ({ paragraph, prints, means }) => `Paragraph ${paragraph}: ${quoted(prints)} means ${means}`,
+  );
   return {
     text: `All answers rest on one article: ${title} (${documentOf(source)}). [1] ${about ?? ''}${length}`.trim(),
     title: 'The article',
     sections: lines.length > 0 ? [{ heading: 'Misprints', lines }] : [],
-    sources: [{ mark: 1, said: title, where: source.publisher, url: source.url }],
+    sources: [documentLine(source, 1)],
   };
 }
 
@@ -36,21 +43,28 @@ function documentsPage(sources: readonly Source[]): PageParts {
       '\n',
     ),
     title: 'Other documents',
-    sources: sources.map(({ title, publisher, url }, at) => ({ mark: at + 1, said: title, where: publisher, url })),
+    sources: sources.map((source, at) => documentLine(source, at + 1)),
   };
 }
 
 function differencesPages({ facts }: Knowledge): PageParts[] {
-  const differing = [...facts.values()].filter((fact) =>
-    fact.otherReports.some(({ relation }) => relation === 'differs'),
-  );
+  const differs = ({ relation }: OtherReport): boolean => relation === 'differs';
+  const differing = [...facts.values()].filter((fact) => fact.otherReports.some(differs));
   return chunks(differing, DIFFERENCES).map((some) => {
-    const { lines, sources } = citedFacts(some);
-    const text = some.map(({ otherReports }, at) => {
-      const reports = otherReports.filter(({ relation }) => relation === 'differs').map(reportOf);
-      return `${lines[at]}\nOther reports differ: ${reports.join(' ')}`;
-    });
-    return { text: text.join('\n\n'), title: 'Where reports differ', sources };
+    const { lines, marks, sources } = citedFacts(some);
+    return {
+      text: ['Other reports differ from the article here:', ...lines].join('\n'),
+      title: 'Where reports differ',
+      sections: [
+        {
+          heading: 'Other reports differ',
+          lines: some.flatMap(({ otherReports }, at) =>
+            otherReports.filter(differs).map((report) => [{ text: `[${marks[at]}] `, url: null }, ...reportOf(report)]),
+          ),
+        },
+      ],
+      sources,
+    };
   });
 }
 
@@ -70,7 +84,7 @@ function sourcesReply(knowledge: Knowledge, wanted: string | undefined): Reply |
   return replyOf(text, {
     ...parts,
     pages: { page, of: pages.length, previous: to(page - 1), next: to(page + 1) },
-    footer: footerOf(knowledge),
+    footer: footerOf(knowledge, page > 1),
     address: to(page),
   });
 }

@@ -2,8 +2,8 @@
 // Knows the base's facts, not how replies are shown.
 import type { ChatCommand } from '../src/dispatching/command.ts';
 import type { Fact, Knowledge } from '../src/knowledge/types.ts';
-import { footerOf } from '../src/replies/citations.ts';
-import { citedFacts } from '../src/replies/facts.ts';
+import { footerOf, quoted } from '../src/replies/citations.ts';
+import { citedFacts, isDisputed } from '../src/replies/facts.ts';
 import { type Reply, replyOf } from '../src/replies/reply.ts';
 import { readableDate } from '../src/text/dates.ts';
 import { FOR_MEMBERS, PRIVATE, pageOf } from './common.ts';
@@ -18,22 +18,30 @@ function inOrder(facts: Iterable<Fact>): Fact[] {
   );
 }
 
-/** "19 June 2024 (printed “last June”, dated by …): " */
-function lead({ happened }: Fact): string {
-  if (!happened) return '';
-  const { open, date, printed, datedBy } = happened;
-  const beside = [printed && `printed “${printed}”`, datedBy && `dated by ${datedBy.publisher}`].filter((part) => part);
-  return `${open ? 'Since ' : ''}${readableDate(date)}${beside.length > 0 ? ` (${beside.join(', ')})` : ''}: `;
+/** "19 June 2024: …"; where the statement itself ends with the date, it is not said twice. */
+function text({ happened, statement }: Fact): string {
+  if (!happened) return statement;
+  const date = readableDate(happened.date);
+  const [end] = ['since', 'on', 'in'].map((word) => ` ${word} ${date}.`).filter((each) => statement.endsWith(each));
+  const said = end === undefined ? statement : `${statement.slice(0, -end.length)}.`;
+  return `${happened.open ? 'Since ' : ''}${date}: ${said}`;
+}
+
+/** " (printed “last June”, dated by …)" */
+function remark({ happened }: Fact): string {
+  const { printed = null, datedBy = null } = happened ?? {};
+  const parts = [printed && `printed ${quoted(printed)}`, datedBy && `dated by ${datedBy.publisher}`];
+  const said = parts.filter((part) => part);
+  return said.length > 0 ? ` (${said.join(', ')})` : '';
 }
 
 function timelineReply(knowledge: Knowledge, wanted: string | undefined): Reply {
   const { items, page, of } = pageOf(inOrder(knowledge.facts.values()), PAGE, wanted);
-  const { lines, sources, badge, menus } = citedFacts(items, lead);
+  const { lines, sources, badge, menus } = citedFacts(items, { text, remark });
   const to = (number: number) => ['timeline', String(number)] as const;
-  const text = lines.length > 0 ? lines.join('\n') : 'The base dates nothing that happened.';
-  return replyOf(text, {
+  return replyOf(lines.length > 0 ? lines.join('\n') : 'Nothing that happened has a date here.', {
     title: `${knowledge.title}: what happened`,
-    badge: badge?.standing === 'disputed' ? badge : null,
+    badge: isDisputed(badge) ? badge : null,
     sources,
     menus,
     pages: { page, of, previous: page > 1 ? to(page - 1) : null, next: page < of ? to(page + 1) : null },

@@ -41,7 +41,7 @@ function topicsReply(knowledge: Knowledge, file: string | undefined, part: strin
     page.topic.file === file && (part === undefined || String(page.part) === part);
   const at = file === undefined ? 0 : pages.findIndex(isWanted);
   const page = pages[at];
-  if (!page) return file === undefined ? replyOf('The base has no questions yet.') : null;
+  if (!page) return file === undefined ? replyOf('There are no questions yet.') : null;
   const { topic, entries } = page;
   const count = page.of > 1 ? ` (${page.part} of ${page.of})` : '';
   return replyOf(`${topic.title}${count}: you can ask`, {

@@ -5,6 +5,7 @@ import { type Engine, engineWith, type Matches } from '../matching/engine.ts';
 import { indexed, preparingOf, readingOf } from '../matching/preparing.ts';
 import { learningFrom, type Studied, surveying } from '../matching/studying.ts';
 import { finished, type Steps } from '../text/steps.ts';
+import { asideOf, asideSentence, asksWhatYouAre } from './asides.ts';
 import { citedAnswer } from './citing.ts';
 import { type Decision, decide } from './deciding.ts';
 import type { Answer, Note, Outcome } from './outcome.ts';
@@ -116,9 +117,14 @@ function answererWith(knowledge: Knowledge, studied: Studied, engine: Engine, pr
       const matches = engine.match(question);
       const otherScript = otherScriptSentence(question);
       if (otherScript !== null) {
-        return { outcome: 'unknown', question, matches, rule: 'other-script', topics: [], otherScript };
+        return { outcome: 'unknown', question, matches, rule: 'other-script', topics: [], instead: otherScript };
       }
-      const decision = decide(matches, engine.calibration);
+      const { tokens } = matches.understood;
+      const decided = decide(matches, engine.calibration);
+      const decision: Decision =
+        decided.outcome === 'suggestions' && asksWhatYouAre(tokens)
+          ? { outcome: 'unknown', rule: 'to-the-bot' }
+          : decided;
       const common = { question, matches, rule: decision.rule };
       const ranked = matches.ranked.map((match) => match.id);
       const [best] = entriesOf(ranked.slice(0, 1));
@@ -126,7 +132,9 @@ function answererWith(knowledge: Knowledge, studied: Studied, engine: Engine, pr
       if (decision.outcome === 'suggestions') {
         return { outcome: 'suggestions', ...common, entries: entriesOf(suggestedIds(ranked, proposals, question)) };
       }
-      return { outcome: 'unknown', ...common, topics: nearTopics(matches), otherScript: null };
+      const aside = asideOf(tokens);
+      const instead = aside === null ? null : asideSentence(aside, knowledge);
+      return { outcome: 'unknown', ...common, topics: aside === null ? nearTopics(matches) : [], instead };
     },
     answerOf(id) {
       const entry = knowledge.entries.get(id);

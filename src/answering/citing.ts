@@ -1,65 +1,42 @@
 // Puts an entry's answer together: numbered citations, and every dispute and differing report said aloud.
 // Knows facts and who said them, not how they are shown.
-import type { Cite, Dated, Entry, Fact, OtherReport, Relation, Said, Standing } from '../knowledge/types.ts';
-import { readableDate } from '../text/dates.ts';
-import type { Citation, CitedSentence, Note } from './outcome.ts';
+import type { Cite, Entry, Fact, Standing } from '../knowledge/types.ts';
+import { disputesOf, reportNotes, speaker, unclearNotes } from './notes.ts';
+import type { Citation, CitedSentence, Dispute, Note } from './outcome.ts';
 
 export interface CitedAnswer {
   readonly sentences: readonly CitedSentence[];
   readonly citations: readonly Citation[];
+  readonly disputes: readonly Dispute[];
   readonly notes: readonly Note[];
   readonly standing: Standing;
 }
 
-/**
- * Who said a fact, as it stands behind a citation.
- * @param said null where the primary source speaks in its own voice
- */
-export function speaker(said: Said | null): string {
-  if (said === null) return 'the article';
-  const by = said.by?.name ?? 'somebody whom the article does not name';
-  return said.via ? `${by}, as ${said.via.name} reported` : by;
+/** The place in a document that has no numbered paragraphs. */
+export const WHOLE = 'as a whole';
+
+/** Paragraphs in rising order, three or more in a row as "1–4". */
+function runsOf(paragraphs: readonly number[]): string[] {
+  const runs: number[][] = [];
+  for (const each of new Set(paragraphs.toSorted((a, b) => a - b))) {
+    const last = runs.at(-1);
+    if (last?.at(-1) === each - 1) last.push(each);
+    else runs.push([each]);
+  }
+  return runs.flatMap((run) => (run.length < 3 ? run.map(String) : [`${run[0]}–${run.at(-1)}`]));
 }
 
 /**
- * The day on which something was said or happened, and by whom it is dated where the primary source is silent.
- * @param dated the date
- */
-export function datedBy(dated: Dated): string {
-  const day = readableDate(dated.date);
-  return dated.datedBy ? `${day}, dated by ${dated.datedBy.publisher}` : day;
-}
-
-/**
- * Where a cite is found: "paragraph 6".
- * @param cites of one fact
+ * Where a cite is found: "paragraph 6", "paragraphs 1–4 and 8".
+ * @param cites of one fact, in one document
  */
 export function paragraphsOf(cites: readonly Cite[]): string {
-  const paragraphs = cites.flatMap((cite) => cite.paragraph ?? []).map(String);
-  if (paragraphs.length === 0) return 'as a whole';
-  if (paragraphs.length === 1) return `paragraph ${paragraphs[0]}`;
-  return `paragraphs ${paragraphs.slice(0, -1).join(', ')} and ${paragraphs.at(-1)}`;
+  const runs = runsOf(cites.flatMap((cite) => cite.paragraph ?? []));
+  const [first] = runs;
+  if (first === undefined) return WHOLE;
+  if (runs.length === 1) return `${first.includes('–') ? 'paragraphs' : 'paragraph'} ${first}`;
+  return `paragraphs ${runs.slice(0, -1).join(', ')} and ${runs.at(-1)}`;
 }
-
-const SMALL_START = /^(?:The|A|An|In|On|It|They|He|She|Its|Some|Any|No|About|Before|Since|To|According)\b/;
-
-/** A sentence as it goes on after "said that": the first letter small unless it begins a name, no full stop. */
-function continued(statement: string): string {
-  const bare = statement.replace(/(?<![.!?])[.!?]+$/, '');
-  return SMALL_START.test(bare) ? bare.charAt(0).toLowerCase() + bare.slice(1) : bare;
-}
-
-function reportText(report: OtherReport): string {
-  const published = report.source.published ? `, ${readableDate(report.source.published)}` : '';
-  const says = report.saidBy ? `${report.saidBy.name}: ${report.says}` : report.says;
-  return `${says.replace(/(?<![.!?])[.!?]+$/, '')} (${report.source.publisher}${published}).`;
-}
-
-const RELATION_WORDS: Readonly<Record<Relation, string>> = {
-  differs: 'Other reports differ',
-  adds: 'Other reports add',
-  later: 'Reported later',
-};
 
 /** Numbers facts in the order in which they are first named. */
 class Marks {
@@ -83,42 +60,25 @@ function weakest(facts: readonly Fact[]): Standing {
   );
 }
 
-function disputeNotes(facts: readonly Fact[], marks: Marks): Note[] {
-  const denials = new Set(facts.flatMap((fact) => fact.denials));
-  return [...denials].map((denial) => {
-    const bare = continued(denial.statement).replace(/^according to the article, /, '');
-    const who = denial.said === null ? 'the article says' : `${speaker(denial.said)} said`;
-    return { kind: 'disputed', text: `Disputed: ${who} that ${bare} [${marks.of(denial)}].` };
-  });
-}
-
-function reportNotes(facts: readonly Fact[]): Note[] {
-  return (['differs', 'adds', 'later'] as const).flatMap((relation): Note[] => {
-    const reports = facts.flatMap((fact) => fact.otherReports.filter((report) => report.relation === relation));
-    const texts = [...new Set(reports.map(reportText))];
-    return texts.length === 0 ? [] : [{ kind: relation, text: `${RELATION_WORDS[relation]}: ${texts.join(' ')}` }];
-  });
-}
-
 /**
- * Composes what is said for an entry: each sentence with its marks, citations in the order of their marks, and a note
- * for every dispute, differing, added or later report and ambiguity of the facts that carry it.
+ * Composes what is said for an entry: each sentence with its marks, citations in the order of their marks, and notes on
+ * every dispute and every differing report, and on what is added, came later or is unclear where it matters.
  * @param entry a linked entry; of it, the sentences alone are read
  */
 export function citedAnswer({ answer }: Pick<Entry, 'answer'>): CitedAnswer {
   const marks = new Marks();
   const sentences = answer.map(({ text, facts }) => ({ text, marks: facts.map((fact) => marks.of(fact)) }));
   const facts = marks.citations.map((citation) => citation.fact);
-  const disputed = disputeNotes(facts, marks);
+  const disputes = disputesOf(answer, (fact) => marks.of(fact));
   const all = marks.citations.map((citation) => citation.fact);
-  const unclear = [...new Set(all.flatMap((fact) => fact.unclear ?? []))];
   return {
     sentences,
     citations: marks.citations,
+    disputes,
     notes: [
-      ...disputed,
-      ...reportNotes(all),
-      ...unclear.map((text): Note => ({ kind: 'unclear', text: `Unclear: ${text}` })),
+      ...disputes.map(({ text }): Note => ({ kind: 'disputed', text: `Disputed: ${text}` })),
+      ...reportNotes(all, answer, disputes),
+      ...unclearNotes(marks.citations, answer),
     ],
     standing: weakest(facts),
   };

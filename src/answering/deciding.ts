@@ -10,6 +10,7 @@ export const RULES = {
   verbatim: 'the question is one of the entry’s own phrasings',
   assured: 'the base covers the question, and all that speaks for the entry outweighs what speaks against it',
   'other-script': 'the question is written in letters that the base is not written in',
+  'to-the-bot': 'the question is put to the bot about itself',
   'out-of-scope': 'the question is one that the base is known not to answer',
   'nothing-shared': 'no near entry shares a word about the subject with the question',
   'far-off': 'confidence is below the cut: right answers of this base never have so little',

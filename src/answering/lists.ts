@@ -1,7 +1,8 @@
 // The short lists of a base that people type into: its questions, its facts and its names.
 // Knows a base, and keeps what it built for as long as the base is in use.
-import type { Fact, Knowledge, Name } from '../knowledge/types.ts';
+import type { Fact, Knowledge, Name, OtherReport } from '../knowledge/types.ts';
 import { readingOf } from '../matching/preparing.ts';
+import type { Token } from '../matching/understanding.ts';
 import type { Answerer } from './answerer.ts';
 import { type Shortlist, shortlistOf } from './shortlist.ts';
 
@@ -22,7 +23,13 @@ export const questionList: (knowledge: Knowledge) => Shortlist = oncePer((knowle
 
 /** The facts of a base. */
 export const factList: (knowledge: Knowledge) => Shortlist = oncePer((knowledge) =>
-  shortlistOf([...knowledge.facts.values()].map(({ id, statement }) => ({ id, label: statement, also: [] }))),
+  shortlistOf(
+    [...knowledge.facts.values()].map(({ id, statement }) => ({
+      id,
+      label: statement,
+      also: [id.replaceAll('-', ' ')],
+    })),
+  ),
 );
 
 /** The names of a base. */
@@ -38,6 +45,22 @@ export const nameList: (knowledge: Knowledge) => Shortlist = oncePer((knowledge)
 
 /** Damps the ranks of the first few (Cormack, Clarke and Büttcher 2009, who took 60 for lists of a thousand). */
 const RANK_DAMPING = 5;
+
+/** Several rankings as one, by reciprocal ranks; what is put first stays there. */
+function fused(
+  rankings: readonly (readonly string[])[],
+  most: number,
+  first: readonly string[] = [],
+): readonly string[] {
+  const scores = new Map<string, number>(first.map((id) => [id, 1]));
+  for (const ranking of rankings) {
+    for (const [rank, id] of ranking.entries()) scores.set(id, (scores.get(id) ?? 0) + 1 / (RANK_DAMPING + rank));
+  }
+  return [...scores]
+    .toSorted(([, a], [, b]) => b - a)
+    .slice(0, most)
+    .map(([id]) => id);
+}
 
 /**
  * The questions that somebody may be typing, by reciprocal rank fusion of two rankings: Fuse.js reads letters and an
@@ -55,14 +78,46 @@ export function questionsFor({ knowledge, engine }: Answerer, typed: string, mos
       .map(({ id }) => id);
   const matches = engine.match(typed);
   const understood = matches.ranked.filter((_, at) => (matches.objections[at]?.shared ?? 0) > 0).map(({ id }) => id);
-  const scores = new Map<string, number>(matches.verbatim ? understood.slice(0, 1).map((id) => [id, 1]) : []);
-  for (const ranking of [questionList(knowledge).search(typed, most), understood]) {
-    for (const [rank, id] of ranking.entries()) scores.set(id, (scores.get(id) ?? 0) + 1 / (RANK_DAMPING + rank));
-  }
-  return [...scores]
-    .toSorted(([, a], [, b]) => b - a)
-    .slice(0, most)
-    .map(([id]) => id);
+  const own = matches.verbatim ? understood.slice(0, 1) : [];
+  return fused([questionList(knowledge).search(typed, most), understood], most, own);
+}
+
+/** The subject words of each fact: of its statement, its quotes and its id. */
+const factTerms: (knowledge: Knowledge) => readonly { readonly id: string; readonly terms: ReadonlySet<string> }[] =
+  oncePer((knowledge) => {
+    const { understanding } = readingOf(knowledge);
+    return [...knowledge.facts.values()].map(({ id, statement, cites }) => {
+      const texts = [statement, id.replaceAll('-', ' '), ...cites.map(({ quote }) => quote ?? '')];
+      return { id, terms: termsIn(texts.flatMap((text) => understanding.understandWhole(text).tokens)) };
+    });
+  });
+
+function termsIn(tokens: readonly Token[]): ReadonlySet<string> {
+  return new Set(tokens.filter(({ content }) => content).map(({ term }) => term));
+}
+
+/**
+ * The facts that somebody may be typing the subject of: by letters, as Fuse.js reads a statement, and by words, names
+ * and synonyms, the rarer the better (inverse document frequency, Spärck Jones 1972); both rankings fused.
+ * @param knowledge a base
+ * @param typed what there is of it
+ * @param most how many at most
+ * @returns ids, best first; empty where nothing is near
+ */
+export function factsFor(knowledge: Knowledge, typed: string, most: number): readonly string[] {
+  const asked = termsIn(readingOf(knowledge).understanding.understand(typed).tokens);
+  const facts = factTerms(knowledge);
+  const weights = [...asked].map((term) => {
+    const count = facts.filter(({ terms }) => terms.has(term)).length;
+    return { term, weight: count === 0 ? 0 : Math.log(1 + facts.length / count) };
+  });
+  const scored = facts.map(({ id, terms }) => ({
+    id,
+    score: weights.reduce((sum, { term, weight }) => sum + (terms.has(term) ? weight : 0), 0),
+  }));
+  const byWords = scored.filter(({ score }) => score > 0).toSorted((a, b) => b.score - a.score);
+  const list = factList(knowledge);
+  return fused([list.search(typed, most), byWords.slice(0, most).map(({ id }) => id)], most);
 }
 
 interface Naming {
@@ -71,8 +126,8 @@ interface Naming {
 }
 
 function namesIn(fact: Fact, mentioned: (text: string) => readonly string[]): ReadonlySet<string> {
-  const speaking = [fact.said?.by, fact.said?.via, ...fact.otherReports.map((report) => report.saidBy)];
-  return new Set([...mentioned(fact.statement), ...speaking.flatMap((name) => (name ? [name.id] : []))]);
+  const speaking = [fact.said?.by, fact.said?.via].flatMap((name) => (name ? [name.id] : []));
+  return new Set([...mentioned(fact.statement), ...speaking]);
 }
 
 const namings: (knowledge: Knowledge) => Naming = oncePer((knowledge) => {
@@ -87,10 +142,20 @@ const namings: (knowledge: Knowledge) => Naming = oncePer((knowledge) => {
 });
 
 /**
- * The facts that name somebody or something: in the statement, as the speaker, or as the speaker of another report.
+ * The facts that name somebody or something: in the statement, or as the speaker.
  * @param knowledge a base
  * @param name one of its names
  */
 export function factsNaming(knowledge: Knowledge, name: Name): readonly Fact[] {
   return namings(knowledge).facts.get(name.id) ?? [];
+}
+
+/**
+ * The other reports in which somebody speaks, each once.
+ * @param knowledge a base
+ * @param name one of its names
+ */
+export function reportsQuoting({ facts }: Knowledge, name: Name): readonly OtherReport[] {
+  const reports = [...facts.values()].flatMap((fact) => fact.otherReports.filter(({ saidBy }) => saidBy === name));
+  return [...new Map(reports.map((report) => [`${report.source.id} ${report.says}`, report])).values()];
 }

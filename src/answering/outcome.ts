@@ -1,6 +1,6 @@
 // The three things that can come of a question, as data: an answer, suggestions, or unknown. There is no fourth.
 // Knows what an outcome holds, not how it is found or shown.
-import type { Entry, Fact, Standing, Topic } from '../knowledge/types.ts';
+import type { Entry, Fact, OtherReport, Standing, Topic } from '../knowledge/types.ts';
 import type { Matches } from '../matching/engine.ts';
 import type { Rule } from './deciding.ts';
 
@@ -21,6 +21,23 @@ export interface CitedSentence {
 export interface Note {
   readonly kind: 'disputed' | 'differs' | 'adds' | 'later' | 'unclear' | 'answering';
   readonly text: string;
+  /** Of a note on other reports: those that it gives. */
+  readonly reports?: readonly OtherReport[];
+}
+
+/** That something in an answer is denied, and by whom. */
+export interface Dispute {
+  readonly denial: Fact;
+  /** The denial's number in the text. */
+  readonly mark: number;
+  /** "the article says that … [2]." */
+  readonly text: string;
+  /** A fact of the answer is itself denied; else one only rests on what is. */
+  readonly direct: boolean;
+  /** It concerns all that the answer cites. */
+  readonly whole: boolean;
+  /** The answer's own sentences say who denies it. */
+  readonly told: boolean;
 }
 
 interface Common {
@@ -33,6 +50,7 @@ export interface Answer extends Common {
   readonly outcome: 'answer';
   readonly entry: Entry;
   readonly sentences: readonly CitedSentence[];
+  readonly disputes: readonly Dispute[];
   readonly notes: readonly Note[];
   readonly citations: readonly Citation[];
   readonly standing: Standing;
@@ -48,8 +66,11 @@ export interface Unknown extends Common {
   readonly outcome: 'unknown';
   /** Topics that are near the question; empty where none is. */
   readonly topics: readonly Topic[];
-  /** Said instead of the plain sentence, in the question's language, where it is in another script. */
-  readonly otherScript: string | null;
+  /**
+   * Said instead of the plain sentence: in the question's language where it is in another script, or kindly where it is
+   * no question that could be answered.
+   */
+  readonly instead: string | null;
 }
 
 export type Outcome = Answer | Suggestions | Unknown;

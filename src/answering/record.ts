@@ -1,7 +1,7 @@
 // What a base has on the subject of a claim. It takes no side: a claim and its negation get the same facts.
 // Knows words and facts, not whether a claim is true.
 import type { Fact, Knowledge } from '../knowledge/types.ts';
-import { readingOf } from '../matching/preparing.ts';
+import { type Reading, readingOf } from '../matching/preparing.ts';
 import type { Token } from '../matching/understanding.ts';
 
 /** One claim of a message and what the base has on its subject. */
@@ -39,10 +39,28 @@ const TURNING = new Set(
   ).split(' '),
 );
 
+/** A word that so many phrasings of one question have is one that the base is asked about. */
+const ASKED_MIN = 2;
+
 interface Held {
   readonly fact: Fact;
   readonly tokens: readonly Token[];
   readonly terms: ReadonlySet<string>;
+}
+
+type SubjectOf = (tokens: readonly Token[]) => readonly Token[];
+
+/** The words by which the base's questions are asked, whether a fact has them or not: "missiles" of "which weapons". */
+function askedTerms({ entries }: Knowledge, { understanding }: Reading, subjectOf: SubjectOf): ReadonlySet<string> {
+  const asked = [...entries.values()].flatMap(({ phrasings }) => {
+    const counts = new Map<string, number>();
+    for (const { text } of phrasings) {
+      const terms = new Set(subjectOf(understanding.understandPhrasing(text).tokens).map(({ term }) => term));
+      for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + 1);
+    }
+    return [...counts].filter(([, count]) => count >= ASKED_MIN).map(([term]) => term);
+  });
+  return new Set(asked);
 }
 
 /**
@@ -50,7 +68,8 @@ interface Held {
  * @param knowledge a checked and linked base
  */
 export function recordBookOf(knowledge: Knowledge): RecordBook {
-  const { understanding } = readingOf(knowledge);
+  const reading = readingOf(knowledge);
+  const { understanding } = reading;
   const subjectOf = (tokens: readonly Token[]): Token[] =>
     tokens.filter((token) => token.content && !TURNING.has(token.word));
   const held = [...knowledge.facts.values()].map((fact): Held => {
@@ -59,18 +78,25 @@ export function recordBookOf(knowledge: Knowledge): RecordBook {
   });
   const counts = new Map<string, number>();
   for (const { terms } of held) for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + 1);
+  const asked = askedTerms(knowledge, reading, subjectOf);
   /**
    * Inverse document frequency (Spärck Jones 1972); a word that no fact has weighs most. A number that none has weighs
-   * nothing: a claim with another number is on the same subject.
+   * nothing: a claim with another number is on the same subject. Nor does a word that only the questions have, which the
+   * facts answer in other words: "missiles" where they say "weapons".
    */
   const weight = (term: string): number =>
-    /^\d+$/.test(term) && !counts.has(term) ? 0 : Math.log(1 + held.length / ((counts.get(term) ?? 0) + 0.5));
+    (/^\d+$/.test(term) || asked.has(term)) && !counts.has(term)
+      ? 0
+      : Math.log(1 + held.length / ((counts.get(term) ?? 0) + 0.5));
   const sum = (terms: Iterable<string>): number => [...terms].reduce((total, term) => total + weight(term), 0);
 
   function onRecord(claim: ReadonlySet<string>): OnRecord {
     const all = sum(claim);
     const near = held
-      .map((each) => ({ ...each, shared: new Set([...claim].filter((term) => each.terms.has(term))) }))
+      .map((each) => ({
+        ...each,
+        shared: new Set([...claim].filter((term) => each.terms.has(term))),
+      }))
       .filter(({ shared }) => shared.size >= SHARED_MIN)
       .map((each) => ({
         ...each,

@@ -1,6 +1,7 @@
 // A short list that somebody types into: what they may mean, best first.
 // Knows labels and other spellings, not what they stand for.
 import Fuse from 'fuse.js';
+import { wordsOf } from '../text/words.ts';
 
 export interface Listed {
   readonly id: string;
@@ -17,6 +18,8 @@ export interface Shortlist {
    * @returns ids, best first; empty where nothing is near
    */
   search(typed: string, most: number): readonly string[];
+  /** The one whose label alone has every word typed, whatever other spellings do; null where there are several, or none. */
+  only(typed: string): string | null;
   /** The one that is meant by its id, its label (cut short, with "…", perhaps) or another spelling, whatever its case. */
   exactly(typed: string): string | null;
 }
@@ -46,6 +49,7 @@ export function shortlistOf(items: readonly Listed[]): Shortlist {
   for (const { id, label } of items) claim(label, id);
   for (const { id, also } of items) for (const spelling of also) claim(spelling, id);
   const begins = items.map(({ id, label, also }) => ({ id, spellings: [label, id, ...also].map(keyOf) }));
+  const labels = items.map(({ id, label }) => ({ id, words: new Set(wordsOf(label)) }));
   const fuse = new Fuse(items, {
     keys: [
       { name: 'label', weight: 2 },
@@ -63,6 +67,12 @@ export function shortlistOf(items: readonly Listed[]): Shortlist {
       const first = begins.filter(({ spellings }) => spellings.some((each) => each.startsWith(key)));
       const near = fuse.search(key, { limit: most });
       return [...new Set([...first.map(({ id }) => id), ...near.map(({ item }) => item.id)])].slice(0, most);
+    },
+    only(typed) {
+      const words = wordsOf(typed);
+      const [first, ...more] =
+        words.length === 0 ? [] : labels.filter((each) => words.every((word) => each.words.has(word)));
+      return more.length === 0 ? (first?.id ?? null) : null;
     },
     exactly(typed) {
       const key = keyOf(typed);

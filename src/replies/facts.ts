@@ -1,14 +1,17 @@
 // Facts in a reply: as a list with marks, standings and sources, or one with all that stands behind it.
 // Knows facts and wording, not which command asked for them.
-import { citedAnswer, datedBy } from '../answering/citing.ts';
-import type { Fact, FactKind } from '../knowledge/types.ts';
-import { happenedText, reportOf, STANDING_WORDS, sourceLineOf, speakerOf } from './citations.ts';
-import type { Address, Badge, Menu, MenuOption, Section, SourceLine } from './reply.ts';
+import { type CitedAnswer, citedAnswer } from '../answering/citing.ts';
+import { datedBy, RELATION_WORDS } from '../answering/notes.ts';
+import { type Fact, type FactKind, type OtherReport, RELATIONS } from '../knowledge/types.ts';
+import { badgeOf, happenedText, quoted, reportOf, sourceLineOf, speakerOf, standingOf } from './citations.ts';
+import type { Address, Badge, Line, Menu, MenuOption, Section, SourceLine } from './reply.ts';
 
 /** Facts as numbered lines. */
 export interface CitedFacts {
   /** One for each fact, in order, with its mark and its standing. */
   readonly lines: readonly string[];
+  /** The number of each, in the same order. */
+  readonly marks: readonly number[];
   readonly sources: readonly SourceLine[];
   /** A menu that opens each of them; none where there are no facts. */
   readonly menus: readonly Menu[];
@@ -33,33 +36,50 @@ function markOf(marks: readonly number[]): string {
   return marks.map((mark) => `[${mark}]`).join('');
 }
 
+/** How a list says its facts; left out, each by its statement. */
+export interface Saying {
+  readonly text: (fact: Fact) => string;
+  /** What stands behind the place of a fact: how its day is printed, and by whom it is dated. */
+  readonly remark: (fact: Fact) => string;
+}
+
+/** All is told in the embed: the lines only point to it. */
+function badgeFor(facts: readonly Fact[], disputes: CitedAnswer['disputes']): Badge | null {
+  if (facts.length === 0) return null;
+  const badge = badgeOf(facts, disputes);
+  return { ...badge, text: badge.warning ?? badge.text, warning: null };
+}
+
 /**
  * Cites facts in a list: the denials of disputed ones get marks and sources of their own.
  * @param facts in the order in which they are shown
- * @param lead what stands before a fact's statement: its date in a timeline
+ * @param saying how each is said
  */
-export function citedFacts(facts: readonly Fact[], lead: (fact: Fact) => string = () => ''): CitedFacts {
+export function citedFacts(facts: readonly Fact[], saying: Saying | null = null): CitedFacts {
   const cited = citedAnswer({
     answer: facts.map((fact) => ({ text: fact.statement, facts: [fact], place: fact.place })),
   });
   const marked = new Map(cited.citations.map(({ fact, mark }) => [fact, mark]));
-  const lines = facts.map((fact) => {
-    const denied = fact.denials.flatMap((denial) => marked.get(denial) ?? []);
-    const standing =
-      fact.standing === 'stated' ? '' : ` (${[STANDING_WORDS[fact.standing], markOf(denied)].join(' ').trim()})`;
-    return `${lead(fact)}${fact.statement} ${markOf([marked.get(fact) ?? 0])}${standing}`;
+  const marks = facts.map((fact) => marked.get(fact) ?? 0);
+  const lines = facts.map((fact, at) => {
+    const standing = standingOf(fact);
+    const denied = markOf(standing?.denials.flatMap((denial) => marked.get(denial) ?? []) ?? []);
+    const tag = standing === null ? '' : ` (${`${standing.words} ${denied}`.trim()})`;
+    return `${saying?.text(fact) ?? fact.statement} [${marks[at]}]${tag}`;
   });
-  const disputes = cited.notes.filter((note) => note.kind === 'disputed').map((note) => note.text);
   const options = cited.citations.map(({ fact, mark }) => ({ label: fact.statement, value: fact.id, mark }));
   return {
     lines,
-    sources: cited.citations.map(({ fact, mark }) => sourceLineOf(fact, mark)),
+    marks,
+    sources: cited.citations.map(({ fact, mark }) => sourceLineOf(fact, mark, saying?.remark(fact))),
     menus: options.length === 0 ? [] : [{ title: 'Open a fact', how: 'open', to: FACT, options, shows: 'marked' }],
-    badge:
-      facts.length === 0
-        ? null
-        : { standing: cited.standing, warning: null, text: disputes.join(' ') || STANDING_WORDS[cited.standing] },
+    badge: badgeFor(facts, cited.disputes),
   };
+}
+
+/** Whether a badge says that something is denied, of the facts or of what they rest on. */
+export function isDisputed(badge: Badge | null): boolean {
+  return badge?.standing === 'disputed' || badge?.standing === 'resting';
 }
 
 /** Facts as options of a menu that opens them. */
@@ -67,14 +87,24 @@ export function factOptions(facts: readonly Fact[]): MenuOption[] {
   return facts.map(({ id, statement }) => ({ label: statement, value: id }));
 }
 
-function section(heading: string, lines: readonly (string | null | undefined)[]): Section[] {
-  const said = lines.filter((line) => typeof line === 'string');
+function section(heading: string, lines: readonly (Line | null | undefined)[]): Section[] {
+  const said = lines.filter((line) => line !== null && line !== undefined);
   return said.length > 0 ? [{ heading, lines: said }] : [];
 }
 
 function quotesOf({ cites }: Fact): string[] {
   return cites.flatMap(({ quote, paragraph }) =>
-    quote === null ? [] : [`“${quote}”${paragraph === null ? '' : ` (paragraph ${paragraph})`}`],
+    quote === null ? [] : [`${quoted(quote)}${paragraph === null ? '' : ` (paragraph ${paragraph})`}`],
+  );
+}
+
+/**
+ * What other reports say, under how they stand to the article.
+ * @param reports of one fact or of several; none gives no section
+ */
+export function reportSections(reports: readonly OtherReport[]): Section[] {
+  return RELATIONS.flatMap((relation) =>
+    section(RELATION_WORDS[relation], reports.filter((each) => each.relation === relation).map(reportOf)),
   );
 }
 
@@ -85,7 +115,7 @@ function quotesOf({ cites }: Fact): string[] {
 export function sectionsOf(fact: Fact): Section[] {
   const { said, happened, otherReports, unclear, assumes } = fact;
   const printed = [said?.on?.printed, happened?.printed].flatMap((text) =>
-    text ? [`The article prints “${text}”.`] : [],
+    text ? [`The article prints ${quoted(text)}.`] : [],
   );
   return [
     ...section('Who said it', [speakerOf(fact)]),
@@ -100,9 +130,7 @@ export function sectionsOf(fact: Fact): Section[] {
       'Rests on',
       assumes.map((each) => each.statement),
     ),
-    ...section('Other reports differ', otherReports.filter((each) => each.relation === 'differs').map(reportOf)),
-    ...section('Other reports add', otherReports.filter((each) => each.relation === 'adds').map(reportOf)),
-    ...section('Reported later', otherReports.filter((each) => each.relation === 'later').map(reportOf)),
+    ...reportSections(otherReports),
     ...section('Unclear', [unclear]),
   ];
 }

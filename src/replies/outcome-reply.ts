@@ -3,7 +3,8 @@
 import { withMarks } from '../answering/citing.ts';
 import type { Answer, Outcome, Suggestions, Unknown } from '../answering/outcome.ts';
 import type { Knowledge } from '../knowledge/types.ts';
-import { footerOf, STANDING_WORDS, sourceLineOf } from './citations.ts';
+import { badgeOf, datingOf, footerOf, sourceLineOf } from './citations.ts';
+import { reportSections } from './facts.ts';
 import { type Badge, type Choice, type Menu, type Reply, replyOf, sayPrivately } from './reply.ts';
 
 /** The command whose reply this is, in the addresses of what it offers. */
@@ -30,28 +31,24 @@ function suggestionsText({ entries, rule, matches }: Suggestions): string {
   return `I do not have an answer to exactly that. The nearest that I can answer ${one ? 'is this' : 'are these'}:`;
 }
 
-function unknownText({ otherScript, topics }: Unknown): string {
-  if (otherScript !== null) return otherScript;
-  const nothing = 'I have nothing on that: the base that I answer from does not cover it.';
+function unknownText({ instead, topics }: Unknown): string {
+  if (instead !== null) return instead;
+  const nothing = 'I have nothing on that.';
   if (topics.length === 0)
     return `${nothing} Ask about the event in other words, or see what can be asked with /topics.`;
   return `${nothing} Near it: ${topics.map((topic) => topic.title).join('; ')}. See /topics.`;
 }
 
-/** "Disputed [2]." where the text itself says who denies it; else the whole of it. */
-function warningOf({ sentences, notes }: Answer): string | null {
-  const disputes = notes.filter((note) => note.kind === 'disputed').map((note) => note.text);
-  if (disputes.length === 0) return null;
-  const inText = new Set(sentences.flatMap((sentence) => sentence.marks));
-  const marks = disputes.map((text) => Number(/\[(\d+)\]/.exec(text)?.[1] ?? 0));
-  if (!marks.every((mark) => inText.has(mark))) return disputes.join(' ');
-  return `Disputed ${marks.map((mark) => `[${mark}]`).join('')}.`;
+/** The reports that differ, by their publishers: "Other reports differ: Reuters, AFP." */
+function differingOf({ notes }: Answer): string | null {
+  const reports = notes.flatMap((note) => (note.kind === 'differs' ? (note.reports ?? []) : []));
+  const publishers = [...new Set(reports.map(({ source }) => source.publisher))];
+  return publishers.length === 0 ? null : `Other reports differ: ${publishers.join(', ')}.`;
 }
 
-function badgeOf(answer: Answer): Badge {
-  const said = answer.notes.filter((note) => note.kind === 'disputed').map((note) => note.text);
-  const { standing } = answer;
-  return { standing, warning: warningOf(answer), text: said.join(' ') || STANDING_WORDS[standing] };
+function answerBadge(answer: Answer): Badge {
+  const facts = [...new Set(answer.entry.answer.flatMap((sentence) => sentence.facts))];
+  return { ...badgeOf(facts, answer.disputes), differing: differingOf(answer) };
 }
 
 function relatedMenu(answer: Answer, knowledge: Knowledge): Menu[] {
@@ -61,6 +58,11 @@ function relatedMenu(answer: Answer, knowledge: Knowledge): Menu[] {
   });
   if (options.length === 0) return [];
   return [{ title: 'Related questions', how: 'open', to: [ASK, 'show'], options, shows: 'closed' }];
+}
+
+/** Whether something that is cited stands in another document. */
+function restsOnOthers({ citations }: Answer, { primarySource }: Knowledge): boolean {
+  return citations.some(({ fact }) => fact.cites.some(({ source }) => source !== primarySource));
 }
 
 /** What can be said to an answer: under the id of what asked for it, so that it can be told what was not answered well. */
@@ -77,16 +79,18 @@ function feedbackTo(entry: string, asked: string): Choice[] {
  * @param asked the id of the interaction that brings it, under which votes are recorded; empty where none are
  */
 export function answerReply(answer: Answer, knowledge: Knowledge, asked = ''): Reply {
-  const beside = answer.notes.filter((note) => note.kind !== 'disputed' && note.kind !== 'answering');
-  return replyOf(plainText(answer), {
+  const reports = answer.notes.flatMap((note) => note.reports ?? []);
+  const text = plainText(answer);
+  return replyOf(text, {
     title: answer.entry.question,
-    badge: badgeOf(answer),
-    notes: beside.map((note) => note.text),
+    badge: answerBadge(answer),
+    notes: answer.notes.filter(({ kind }) => kind === 'unclear').map(({ text }) => text),
     understoodAs: answer.notes.find((note) => note.kind === 'answering')?.text ?? null,
-    sources: answer.citations.map(({ fact, mark }) => sourceLineOf(fact, mark)),
+    sections: reportSections(reports),
+    sources: answer.citations.map(({ fact, mark }) => sourceLineOf(fact, mark, datingOf(fact, text))),
     menus: relatedMenu(answer, knowledge),
     feedback: feedbackTo(answer.entry.id, asked),
-    footer: footerOf(knowledge),
+    footer: footerOf(knowledge, reports.length > 0 || restsOnOthers(answer, knowledge)),
     address: [ASK, 'show', answer.entry.id, ...(asked === '' ? [] : [asked])],
   });
 }

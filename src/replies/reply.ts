@@ -44,24 +44,50 @@ export interface MenuOption {
   readonly mark?: number;
 }
 
-/** One line under a reply: who said it, and where. */
-export interface SourceLine {
-  /** What stands in the brackets in the text, from 1. */
-  readonly mark: number;
-  /** "Reuters, 6 November 2024". */
-  readonly said: string;
-  /** The document and the place in it; this is what is linked. */
-  readonly where: string;
+/** A piece of a line, and where it leads; nowhere where that is null. */
+export interface Piece {
+  readonly text: string;
   readonly url: string | null;
 }
 
+/** A line of a reply; in pieces where some of it leads to a document. */
+export type Line = string | readonly Piece[];
+
+/** A line as it reads without its links. */
+export function plainLine(line: Line): string {
+  return typeof line === 'string' ? line : line.map(({ text }) => text).join('');
+}
+
+/** Who said something, and a place in a document that has it. */
+export interface Spot {
+  /** "Reuters, 6 November 2024"; empty where the document says it itself. */
+  readonly said: string;
+  readonly document: string;
+  readonly url: string | null;
+  /** "paragraph 6"; empty where the document itself is meant. */
+  readonly at: string;
+}
+
+/** What a mark in the text leads to: who said it, and where. */
+export interface SourceLine {
+  /** What stands in the brackets in the text, from 1. */
+  readonly mark: number;
+  /** At least one; each document has a link of its own. */
+  readonly spots: readonly Spot[];
+}
+
+/** How what is said stands: by its facts; or it only rests on what is disputed, or is that there is nothing. */
+export type Bearing = Standing | 'resting' | 'silent';
+
 /** How what is said stands, in words: the colour beside it only repeats it. */
 export interface Badge {
-  readonly standing: Standing;
-  /** Stands with the text itself: "Disputed [2]." Null where there is nothing to warn of. */
-  readonly warning: string | null;
-  /** "Disputed: the article says that … [2]. Other reports differ: …". */
+  readonly standing: Bearing;
+  /** "Stated"; "Disputed [2]" where the text itself says who denies it. */
   readonly text: string;
+  /** Stands with the text itself, saying who denies what. Null where there is nothing to warn of. */
+  readonly warning: string | null;
+  /** Stands behind the warning: "Other reports differ: …". */
+  readonly differing: string | null;
 }
 
 /** A part of a reply under a heading of its own. */
@@ -69,7 +95,7 @@ export interface Section {
   readonly heading: string;
   /** Shown as it is above the lines, in letters of one width. Narrow: a phone shows some forty columns. */
   readonly code?: string;
-  readonly lines: readonly string[];
+  readonly lines: readonly Line[];
 }
 
 export interface Pages {

@@ -1,9 +1,9 @@
 // A reply as text for a terminal: wrapped to its width, coloured where it can be.
 // Knows columns and colours, not what a reply means.
 import { styleText } from 'node:util';
-import type { Standing } from '../knowledge/types.ts';
 import { columnsOf, wrap } from './columns.ts';
-import type { Address, Reply } from './reply.ts';
+import { type Address, type Bearing, plainLine, type Reply } from './reply.ts';
+import { byDocument } from './source-lines.ts';
 
 export interface TerminalLook {
   /** Columns, at least 20. */
@@ -23,7 +23,13 @@ const WIDTH_MAX = 96;
 const INDENT = '  ';
 /** Signs that would steer the terminal instead of being shown. */
 const CONTROLS = /(?!\n)[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu;
-const BADGE_STYLES: Readonly<Record<Standing, Style>> = { stated: 'dim', reported: 'cyan', disputed: 'yellow' };
+const BADGE_STYLES: Readonly<Record<Bearing, Style>> = {
+  stated: 'dim',
+  silent: 'dim',
+  reported: 'cyan',
+  disputed: 'yellow',
+  resting: 'yellow',
+};
 
 /** What can be chosen by its number. */
 export interface Offered {
@@ -90,7 +96,7 @@ function hanging(sign: string, text: string, columns: number): string {
 function notesBlock({ badge, notes, understoodAs }: Reply, columns: number, paint: Paint): string {
   const lines = [
     ...(badge && badge.standing !== 'stated'
-      ? [paint(BADGE_STYLES[badge.standing], paragraphs(badge.text, columns, INDENT))]
+      ? [paint(BADGE_STYLES[badge.standing], paragraphs(badge.warning ?? badge.text, columns, INDENT))]
       : []),
     ...notes.map((note) => paint('cyan', paragraphs(note, columns, INDENT))),
     ...(understoodAs === null ? [] : [paint('dim', paragraphs(understoodAs, columns, INDENT))]),
@@ -101,17 +107,33 @@ function notesBlock({ badge, notes, understoodAs }: Reply, columns: number, pain
 function sectionsBlock({ sections }: Reply, columns: number, paint: Paint): string {
   return sections
     .map(({ heading, code, lines }) => {
-      const body = lines.map((line) => `${INDENT}${paragraphs(line, columns - INDENT.length, INDENT.repeat(2))}`);
+      const body = lines.map(
+        (line) => `${INDENT}${paragraphs(plainLine(line), columns - INDENT.length, INDENT.repeat(2))}`,
+      );
       const verbatim = code === undefined ? [] : code.split('\n').map((line) => `${INDENT}${shown(line)}`);
       return [paint('bold', shown(heading)), ...verbatim, ...body].join('\n');
     })
     .join('\n\n');
 }
 
-function sourcesBlock({ sources }: Reply, columns: number, paint: Paint): string {
-  const lines = sources.map(({ mark, said, where }) => hanging(`[${mark}]`, `${said}: ${where}`, columns));
-  const urls = new Set(sources.flatMap(({ url }) => url ?? []));
-  return [...lines, ...[...urls].map((url) => paint('dim', shown(url)))].join('\n');
+/** The documents that the sections lead to, each once. */
+function linksOf({ sections }: Reply): ReadonlyMap<string, string> {
+  const pieces = sections.flatMap(({ lines }) => lines.flatMap((line) => (typeof line === 'string' ? [] : line)));
+  return new Map(pieces.flatMap(({ text, url }) => (url === null ? [] : [[url, text] as const])));
+}
+
+function sourcesBlock(reply: Reply, columns: number, paint: Paint): string {
+  const cited = byDocument(reply.sources).flatMap(({ document, url, lines }) => [
+    [paint('bold', paragraphs(document, columns, INDENT)), ...(url === null ? [] : [paint('dim', shown(url))])].join(
+      '\n',
+    ),
+    ...lines.map((line) => paragraphs(line, columns, INDENT.repeat(2))),
+  ]);
+  const links = [...linksOf(reply)].flatMap(([url, document]) => [
+    paint('bold', paragraphs(document, columns, INDENT)),
+    paint('dim', shown(url)),
+  ]);
+  return [...cited, ...links].join('\n');
 }
 
 function offersBlock(reply: Reply, columns: number, numbered: boolean, paint: Paint): string {

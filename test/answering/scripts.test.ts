@@ -31,7 +31,7 @@ test('a question in another script is told so even where the base holds a name o
   expect(HARBOUR.answer('Где сейчас паром Silver Petrel и что с ним будет?')).toMatchObject({
     outcome: 'unknown',
     topics: [],
-    otherScript: expect.stringContaining('по-английски'),
+    instead: expect.stringContaining('по-английски'),
   });
   expect(plainText(answer('윤석열은 누구입니까?'))).toContain('영어로');
 });

@@ -46,7 +46,7 @@ describe.each<[string, Doing]>([
 ])('%s', (_, doing) => {
   test('/ask answers with its sources, for all to see', async () => {
     const record = await discord.slash('ask', { question: VERBATIM }, doing);
-    expect(answeredOnce(record)).toMatch(/Gull Ledge.*\[1\][\s\S]*Sources\n\[1\]/);
+    expect(answeredOnce(record)).toMatch(/Gull Ledge.*\[1\][\s\S]*Sources\n.*\n\[1\]/);
     expect(privately(record)).toBe(false);
   });
 

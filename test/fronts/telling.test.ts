@@ -3,7 +3,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import type { Posted } from '../../src/fronts/gateway/posting.ts';
 import { tell } from '../../src/fronts/telling.ts';
 import type { Recorder } from '../../src/journal/recorder.ts';
-import type { Reply } from '../../src/replies/reply.ts';
+import { plainLine, type Reply } from '../../src/replies/reply.ts';
 import { HARBOUR } from '../answering/harbour.ts';
 import { remembering } from '../dispatching/raw.ts';
 import { ask, id, inFile, kept } from '../journal/files.ts';
@@ -97,7 +97,8 @@ test('a flood of reports comes in a few messages, the oldest first, each once', 
   const { posted } = channel(recorder);
   const texts = Array.from({ length: 12 }, (_, at) => `Number ${at + 1}.`);
   for (const text of texts) recorder.reported({ id: id(), asked: '', entry: 'what-happened', text });
-  const told = () => posted.flatMap(({ sections }) => sections.flatMap(({ lines }) => lines[0] ?? []));
+  const told = () =>
+    posted.flatMap(({ sections }) => sections.flatMap(({ lines }) => lines.slice(0, 1).map(plainLine)));
   await expect.poll(() => told().length, WAIT).toBe(12);
   await pause(100);
   expect(told()).toEqual(texts.map((text) => `“${text}”`));

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { discordChoices, discordMessage } from '../../src/replies/discord/message.ts';
-import { type Choice, type Menu, type Reply, replyOf, type SourceLine } from '../../src/replies/reply.ts';
+import { type Choice, type Menu, type Reply, replyOf, type SourceLine, type Spot } from '../../src/replies/reply.ts';
 import { objectionsTo, typed } from '../dispatching/raw.ts';
 import { type Json, object, objects, text } from '../support/discord/json.ts';
 import { embedCharacters } from '../support/discord/rules/messages.ts';
@@ -21,12 +21,17 @@ const embedOf = (reply: Reply): Json => objects(shown(reply).embeds)[0] ?? {};
 const rowsOf = (reply: Reply, to = ALL): readonly (readonly Json[])[] =>
   objects(shown(reply, to).components).map((row) => objects(row.components));
 
-const source = (mark: number, more: Partial<SourceLine> = {}): SourceLine => ({
+const source = (mark: number, more: Partial<Spot> = {}): SourceLine => ({
   mark,
-  said: 'The harbour master, 3 May 2023',
-  where: 'The Gazette, paragraph 4',
-  url: 'https://gazette.example/ferry',
-  ...more,
+  spots: [
+    {
+      said: 'The harbour master, 3 May 2023',
+      document: 'The Gazette',
+      at: `paragraph ${mark}`,
+      url: 'https://gazette.example/ferry',
+      ...more,
+    },
+  ],
 });
 const choice = (label: string, word = label): Choice => ({ label, how: 'open', to: ['ask', 'show', word] });
 const menu = (title: string, options: Menu['options'], more: Partial<Menu> = {}): Menu => ({
@@ -52,11 +57,11 @@ describe.each(FILLINGS)('a text made of %j', (filling) => {
       const long = filled(filling, length);
       const reply = replyOf(long, {
         title: long,
-        badge: { standing: 'disputed', warning: long, text: `Disputed: ${long}` },
+        badge: { standing: 'disputed', warning: long, differing: long, text: `Disputed: ${long}` },
         notes: [long, long],
         understoodAs: long,
-        sections: [{ heading: long, lines: [long, long] }],
-        sources: [source(1, { said: long, where: long })],
+        sections: [{ heading: long, lines: [long, [{ text: long, url: 'https://gazette.example/' }]] }],
+        sources: [source(1, { said: long, document: long, at: long })],
         choices: [choice(long, 'a')],
         menus: [menu(long, [{ label: long, value: 'a' }], { shows: 'listed' })],
         footer: long,
@@ -94,15 +99,16 @@ describe('the content', () => {
     expect(cut.replaceAll(family, '')).toBe('…');
   });
 
-  test('says "Disputed" and how the question was understood, however long the text is', () => {
+  test('says who denies it, that reports differ and how the question was understood, however long the text is', () => {
     for (const length of [10, 1500, 5000]) {
       const badge = {
         standing: 'disputed',
-        warning: 'Disputed [2].',
-        text: 'Disputed: the article says so [2].',
+        warning: 'Disputed: the article says so [2].',
+        differing: 'Other reports differ: AFP.',
+        text: 'Disputed [2]',
       } as const;
       const content = contentOf(replyOf(filled('some words. ', length), { badge, understoodAs: 'Answering: When?' }));
-      expect(content).toContain('-# Disputed [2].');
+      expect(content).toContain('-# Disputed: the article says so [2]. Other reports differ: AFP.');
       expect(content).toContain('-# Answering: When?');
     }
   });
@@ -166,12 +172,12 @@ describe('what a person typed or a file says shows as it is', () => {
 
 describe('the embed', () => {
   test('is coloured by standing, and says it in words', () => {
-    const standings = ['stated', 'reported', 'disputed'] as const;
+    const standings = ['stated', 'reported', 'disputed', 'silent'] as const;
     const embeds = standings.map((standing) =>
-      embedOf(replyOf('x', { badge: { standing, warning: null, text: `${standing}.` } })),
+      embedOf(replyOf('x', { badge: { standing, warning: null, differing: null, text: `${standing}.` } })),
     );
-    expect(new Set(embeds.map(({ color }) => color)).size).toBe(3);
-    expect(embeds.map(({ description }) => description)).toEqual(['**stated**.', '**reported**.', '**disputed**.']);
+    expect(new Set(embeds.map(({ color }) => color)).size).toBe(4);
+    expect(embeds.map(({ description }) => description)).toEqual(standings.map((each) => `**${each}**.`));
   });
 
   test('is left out where the text is all there is', () => {
@@ -200,7 +206,9 @@ describe('the embed', () => {
   test('all its texts together are 6000 units at most, and what is left out is counted', () => {
     const many = (count: number) =>
       embedOf(
-        replyOf('x', { sources: Array.from({ length: count }, (_, at) => source(at + 1, { said: 's'.repeat(180) })) }),
+        replyOf('x', {
+          sources: Array.from({ length: count }, (_, at) => source(at + 1, { said: `${at}`.padEnd(180, 's') })),
+        }),
       );
     expect(JSON.stringify(many(10))).not.toContain('more: see /fact');
     const full = many(60);
@@ -209,11 +217,58 @@ describe('the embed', () => {
     expect(JSON.stringify(full)).toContain('more: see /fact');
   });
 
+  test('each document is linked once, and each who speaks in it has a line', () => {
+    const sources = [
+      source(1),
+      source(2, { said: 'The article', at: 'paragraph 1' }),
+      source(3),
+      source(4, { at: 'paragraph 1' }),
+      {
+        mark: 5,
+        spots: [
+          ...source(5, { said: 'The article' }).spots,
+          ...source(5, { document: 'Radio', url: null, at: 'as a whole', said: '' }).spots,
+        ],
+      },
+    ];
+    expect(objects(embedOf(replyOf('x', { sources })).fields)).toEqual([
+      {
+        name: 'Sources',
+        value: [
+          '[The Gazette](https://gazette.example/ferry)',
+          '[1] [4] The harbour master, 3 May 2023: paragraph 1; [3] paragraph 3',
+          '[2] The article: paragraph 1; [5] paragraph 5',
+          'Radio',
+          '[5] as a whole',
+        ].join('\n'),
+      },
+    ]);
+  });
+
+  test('a line leads to its documents, and stays whole without links that do not fit', () => {
+    const lines = [
+      [
+        { text: 'About *ten* (', url: null },
+        { text: 'AFP', url: 'https://afp.example/' },
+        { text: ')', url: null },
+      ],
+      [
+        { text: 'w'.repeat(900), url: null },
+        { text: 'AFP', url: `https://afp.example/${'x'.repeat(400)}` },
+      ],
+    ];
+    const [field] = objects(embedOf(replyOf('x', { sections: [{ heading: 'Other reports', lines }] })).fields);
+    expect(text(field?.value).split('\n')).toEqual([
+      'About \\*ten\\* ([AFP](https://afp.example/))',
+      `${'w'.repeat(900)}AFP`,
+    ]);
+  });
+
   test('notes leave room for the sources', () => {
     const notes = Array.from({ length: 30 }, () => 'A note of some length. '.repeat(12));
     const embed = embedOf(replyOf('x', { notes, sources: [source(1), source(2)] }));
     expect(embed.description).toMatch(/… and \d+ more: see \/fact\.$/);
-    expect(JSON.stringify(embed.fields)).toContain('[2] The harbour master');
+    expect(JSON.stringify(embed.fields)).toContain('[2] paragraph 2');
   });
 });
 

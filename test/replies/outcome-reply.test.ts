@@ -60,6 +60,35 @@ describe('the unknown', () => {
     expect(replyTo('capital of mongolia').text).toMatch(/^I have nothing on that\b.*\/topics/);
   });
 
+  test.each(['when?', 'why', 'and who said that', 'what about them', 'is it true?'])(
+    'says of %j that each question stands alone',
+    (question) => {
+      expect(HARBOUR.answer(question).outcome).toBe('unknown');
+      expect(replyTo(question).text).toMatch(/stands alone.*\/topics/);
+    },
+  );
+
+  test.each([
+    'hello',
+    'hey there!',
+    'thanks',
+    'are you chatgpt',
+    'who are you?',
+    'who made you',
+    'what can you do',
+    'are you a bot',
+  ])('says to %j what the bot is and what one may ask', (question) => {
+    expect(HARBOUR.answer(question).outcome).toBe('unknown');
+    expect(replyTo(question).text).toMatch(/^I am a bot.*Silver Petrel.*\/topics/);
+  });
+
+  test.each(['can you tell me the capital of mongolia', 'capital of mongolia', '', '?!', '🌊'])(
+    'says of %j plainly that there is nothing',
+    (question) => {
+      expect(replyTo(question).text).toMatch(/^I have nothing on that\./);
+    },
+  );
+
   test('names the topics near it', () => {
     const unknown = HARBOUR.answer('capital of mongolia');
     if (unknown.outcome !== 'unknown') throw new Error('the harbour knows Mongolia');

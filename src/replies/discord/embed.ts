@@ -1,9 +1,9 @@
 // The embed beside a message's text: standing, other reports, sections and sources, within Discord's limits.
 // Knows a reply and how Discord shows it, not what the reply means.
 import type { APIEmbed, APIEmbedField } from 'discord-api-types/v10';
-import type { Standing } from '../../knowledge/types.ts';
 import { cut, linesWithin } from '../cutting.ts';
-import type { Badge, Reply, SourceLine } from '../reply.ts';
+import { type Badge, type Bearing, type Line, plainLine, type Reply } from '../reply.ts';
+import { byDocument } from '../source-lines.ts';
 import { escaped, linked } from './escaping.ts';
 import {
   EMBED_DESCRIPTION_MAX,
@@ -16,12 +16,19 @@ import {
 } from './limits.ts';
 
 /** The badge says the same in words: colour is never the only sign. */
-const COLOURS: Readonly<Record<Standing, number>> = { stated: 0x3b6fb6, reported: 0xb08a1e, disputed: 0xc2551b };
+const COLOURS: Readonly<Record<Bearing, number>> = {
+  stated: 0x3b6fb6,
+  reported: 0xb08a1e,
+  disputed: 0xc2551b,
+  resting: 0xc2551b,
+  silent: 0x6b7280,
+};
 const PLAIN_COLOUR = 0x6b7280;
-/** Who said it and where, in UTF-16 units: both stand in one line of a field, with a link of at most 512 between. */
-const SAID_MAX = 250;
-const WHERE_MAX = 200;
+/** In UTF-16 units: a name and its link share one line of a field. */
+const LINKED_MAX = 250;
 const URL_MAX = 512;
+/** A line of sources, before it is escaped. */
+const SOURCES_MAX = 480;
 /** Kept free for the sources while the notes before them are laid out, in UTF-16 units. */
 const SOURCES_RESERVE = 2200;
 
@@ -42,13 +49,28 @@ class Room {
 }
 
 function badgeLine({ text }: Badge): string {
-  const [word = ''] = /^\w+/.exec(text) ?? [];
-  return `**${escaped(word)}**${escaped(text.slice(word.length))}`;
+  const end = text.search(/[:.[·]/);
+  const words = (end < 0 ? text : text.slice(0, end)).trim();
+  return words === '' ? escaped(text) : `**${escaped(words)}**${escaped(text.slice(words.length))}`;
 }
 
-function sourceText({ mark, said, where, url }: SourceLine): string {
-  const place = linked(escaped(cut(where, WHERE_MAX)), url !== null && url.length <= URL_MAX ? url : null);
-  return `[${mark}] ${escaped(cut(said, SAID_MAX))}: ${place}`;
+function linkedText(text: string, url: string | null): string {
+  return linked(escaped(cut(text, LINKED_MAX)), url !== null && url.length <= URL_MAX ? url : null);
+}
+
+/** A line with its links; without them where they would not fit, as a link must not be cut. */
+function lineText(line: Line): string {
+  if (typeof line === 'string') return escaped(line);
+  const whole = line.map(({ text, url }) => (url === null ? escaped(text) : linkedText(text, url))).join('');
+  return whole.length <= FIELD_VALUE_MAX ? whole : escaped(plainLine(line));
+}
+
+/** Each document with its link, and below it what stands in it. */
+function sourceLines({ sources }: Reply): string[] {
+  return byDocument(sources).flatMap(({ document, url, lines }) => [
+    linkedText(document, url),
+    ...lines.map((line) => escaped(cut(line, SOURCES_MAX))),
+  ]);
 }
 
 /** In a block of code nothing is markup but its own end. */
@@ -110,9 +132,9 @@ export function embedOf(reply: Reply): APIEmbed | null {
   const fields = fieldsWithin(
     [
       ...reply.sections.flatMap(({ heading, code, lines }) =>
-        fieldsOf(heading, [...(code === undefined ? [] : [codeBlock(code)]), ...lines.map(escaped)]),
+        fieldsOf(heading, [...(code === undefined ? [] : [codeBlock(code)]), ...lines.map(lineText)]),
       ),
-      ...fieldsOf('Sources', reply.sources.map(sourceText)),
+      ...fieldsOf('Sources', sourceLines(reply)),
     ],
     room,
   );

@@ -33,9 +33,14 @@ function smallPrint(text: string | null): string[] {
   return text === null ? [] : [`-# ${cut(escaped(text).replaceAll('\n', ' '), SMALL_PRINT_MAX)}`];
 }
 
+function warningOf({ badge }: Reply): string | null {
+  const parts = [badge?.warning, badge?.differing].filter((part) => typeof part === 'string');
+  return parts.length === 0 ? null : parts.join(' ');
+}
+
 /** The text, what warns of it, how the question was understood, and the list to choose from. */
 function contentOf(reply: Reply): string {
-  const small = [...smallPrint(reply.badge?.warning ?? null), ...smallPrint(reply.understoodAs)];
+  const small = [...smallPrint(warningOf(reply)), ...smallPrint(reply.understoodAs)];
   const room = CONTENT_MAX - small.join('\n').length - 2;
   const text = escaped(reply.text.trim());
   const listed = listedLines(reply);
