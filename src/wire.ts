@@ -1,4 +1,5 @@
-// Builds the parts and puts them together; the only place that knows them all.
+// Builds what answers and what keeps the base, and puts it together; what only Discord needs is joined in
+// programs/serving.ts.
 import ask from '../commands/ask.ts';
 import fact from '../commands/fact.ts';
 import help from '../commands/help.ts';
