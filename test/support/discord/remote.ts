@@ -79,8 +79,9 @@ export class RemoteDiscord {
   }
 }
 
-export async function spawnDiscord(options: Partial<Options> = {}): Promise<RemoteDiscord> {
-  const child = spawn(process.execPath, [SERVE, '--options', JSON.stringify(options)], {
+/** `program`: the stand-in with orders of its own, in the place of serve.ts. */
+export async function spawnDiscord(options: Partial<Options> = {}, program = SERVE): Promise<RemoteDiscord> {
+  const child = spawn(process.execPath, [program, '--options', JSON.stringify(options)], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   const { promise, resolve, reject } = Promise.withResolvers<RemoteDiscord>();
