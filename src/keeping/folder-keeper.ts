@@ -9,7 +9,7 @@ import type { Steps } from '../text/steps.ts';
 import { comparing } from './changes.ts';
 import { draftsOf } from './drafts.ts';
 import type { Keeper, Live, Reading, Refused, Status, Swapped, Trial, Written } from './keeper.ts';
-import type { Found, Loader } from './loading.ts';
+import type { Found, Loader, Loading, Parcels } from './loading.ts';
 import { type Moderators, mayKeep, type Person } from './moderators.ts';
 import { type Change, fileIn, save } from './saving.ts';
 import { inSlices } from './slices.ts';
@@ -49,6 +49,15 @@ function logged(diagnostics: readonly Diagnostic[]): readonly string[] {
     .map(({ place, message, cure }) => `${place.file}:${place.line}:${place.column} ${message} (${cure})`);
 }
 
+/** Of a load that nothing is built of. */
+function foundBy({ parcels, found }: Loading): Promise<Found> {
+  parcels.then(
+    (given) => given?.close(),
+    () => {},
+  );
+  return found;
+}
+
 function* made(next: Parameters<typeof linkedFrom>[0]): Steps<Answerer> {
   const answerer = yield* answering(yield* linkedFrom(next));
   yield* readingOf(answerer.knowledge).understanding.readying();
@@ -82,7 +91,7 @@ class FolderKeeper implements Watching {
     const { folder, loader, rhythm = RHYTHM } = this.#keeping;
     this.#watch = watch(folder, look, async () => void (await this.reload()), rhythm);
     // What the thread has parsed once it need not parse again.
-    if (this.#isLarge()) void this.#inTurn(() => loader.load().found.catch(() => null));
+    if (this.#isLarge()) void this.#inTurn(() => foundBy(loader.load()).catch(() => null));
   }
 
   answerer(): Answerer {
@@ -117,7 +126,7 @@ class FolderKeeper implements Watching {
   check(): Promise<Found | null> {
     return this.#inTurn(async () => {
       try {
-        const found = await this.#keeping.loader.load().found;
+        const found = await foundBy(this.#keeping.loader.load());
         if (found.errors.length > 0) this.#refused = { came: 'refused', at: Date.now(), found };
         return found;
       } catch (error) {
@@ -136,9 +145,9 @@ class FolderKeeper implements Watching {
     return this.#inTurn(async () => {
       try {
         const { parcels, found: finding } = this.#keeping.loader.load({ path, bytes: after });
-        const next = await parcels;
+        const opened = await parcels;
         const giveUp = new AbortController();
-        const building = next && this.#built(next, giveUp.signal);
+        const building = opened && this.#built(opened, giveUp.signal);
         const found = await finding;
         if (found.errors.length > 0) giveUp.abort();
         return { found, answerer: found.errors.length > 0 ? null : await building };
@@ -156,7 +165,7 @@ class FolderKeeper implements Watching {
       try {
         const now = await this.read(change.path);
         if (now === null || !Buffer.from(change.before).equals(now)) return { came: 'moved', now };
-        const found = await loader.load({ path: change.path, bytes: change.after }).found;
+        const found = await foundBy(loader.load({ path: change.path, bytes: change.after }));
         if (found.errors.length > 0) return { came: 'refused', found };
         const saving = await save(folder, change);
         if (saving.came !== 'saved') {
@@ -218,21 +227,23 @@ class FolderKeeper implements Watching {
     const start = performance.now();
     const { parcels, found: finding } = loader.load();
     const giveUp = new AbortController();
-    const next = await parcels;
-    const building = next && this.#built(next, giveUp.signal);
+    const opened = await parcels;
+    // What is live already need not be built once more.
+    const isLive = opened?.version === this.#found.version;
+    if (isLive) opened.close();
+    const building = opened && !isLive && this.#built(opened, giveUp.signal);
     const found = await finding;
     if (!(await isWhole())) {
       giveUp.abort();
       return null;
     }
+    if (found.errors.length === 0 && found.version === this.#found.version) {
+      this.#refused = null;
+      return { came: 'same', at: Date.now(), found, since: this.#swapped };
+    }
     if (found.errors.length > 0 || !building) {
       giveUp.abort();
       return { came: 'refused', at: Date.now(), found };
-    }
-    if (found.version === this.#found.version) {
-      giveUp.abort();
-      this.#refused = null;
-      return { came: 'same', at: Date.now(), found, since: this.#swapped };
     }
     const answerer = await building;
     const before = this.#answerer.knowledge;
@@ -253,9 +264,9 @@ class FolderKeeper implements Watching {
     this.#refused = null;
   }
 
-  #built(next: Parameters<typeof linkedFrom>[0], giveUp: AbortSignal): Promise<Answerer> {
+  #built({ next, close }: Parcels, giveUp: AbortSignal): Promise<Answerer> {
     const built = inSlices(made(next), AbortSignal.any([giveUp, this.#closing.signal]));
-    built.catch(() => {});
+    built.catch(() => {}).finally(close);
     return built;
   }
 
