@@ -100,9 +100,11 @@ function mendedRows({ mended }: SoakResult): readonly Row[] {
     const all = mended.filter((one) => one.kind === kind);
     const times = all.flatMap(({ ms }) => (ms === null ? [] : [ms / 1000])).sort((one, other) => one - other);
     const none = all.length - times.length;
-    const median = times[Math.floor(times.length / 2)] ?? Number.NaN;
-    const what = `s, median of ${times.length}; longest ${(times.at(-1) ?? Number.NaN).toFixed(1)}`;
-    return [kind, median, none === 0 ? what : `${what}; ${none} had no connection to harm, or ended first`];
+    const harmless = none === 0 ? '' : `${none} had no connection to harm, or never came back`;
+    const [median, longest] = [times[Math.floor(times.length / 2)], times.at(-1)];
+    if (median === undefined || longest === undefined) return [kind, harmless];
+    const what = `s, median of ${times.length}; longest ${longest.toFixed(1)}`;
+    return [kind, median, none === 0 ? what : `${what}; ${harmless}`];
   });
 }
 
