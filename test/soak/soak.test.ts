@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { actOf, KINDS, type Setting, troublesOf } from './plan.ts';
 import { failuresOf, reportOf, slopeOf } from './report.ts';
@@ -29,7 +30,10 @@ test('under load and troubles no interaction is lost, and none is answered twice
 test('a soak that is stopped early leaves no process behind', async () => {
   const stop = new AbortController();
   setTimeout(() => stop.abort(), 2500);
-  await expect(soak(SHORT, stop.signal)).rejects.toThrow('Stopped before its end');
+  const pids = () => readFileSync(`/proc/self/task/${process.pid}/children`, 'utf8').trim().split(' ');
+  const before = pids();
+  await expect(soak({ ...SHORT, seconds: 3600 }, stop.signal)).rejects.toThrow('Stopped before its end');
+  expect(pids()).toEqual(before);
 });
 
 test('the same number gives the same people and the same troubles, another number others', async () => {

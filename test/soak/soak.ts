@@ -13,6 +13,7 @@ import { type Soaked, soakedSchema } from './orders.ts';
 import { type Setting, troublesOf } from './plan.ts';
 import { type Machine, trouble } from './upkeep.ts';
 
+const STOPPED = 'Stopped before its end';
 const KNOWLEDGE = 'knowledge';
 const SERVE = fileURLToPath(new URL('serve.ts', import.meta.url));
 const SERVERS = 1000;
@@ -53,7 +54,7 @@ async function run(setting: Setting, { discord, bot, ...machine }: Scene, stop: 
   const over = new AbortController();
   const signal = AbortSignal.any([over.signal, stop]);
   const stopped = new Promise<never>((_, reject) => {
-    stop.addEventListener('abort', () => reject(new Error('Stopped before its end')), { once: true });
+    stop.addEventListener('abort', () => reject(new Error(STOPPED)), { once: true });
   });
   const died = bot.ended.then(async (code): Promise<never> => {
     // As it is told to at the end.
@@ -96,10 +97,12 @@ export async function soak(setting: Setting, stop: AbortSignal): Promise<SoakRes
       MODERATOR_GUILD_ID: guildSetup({}, 0).id,
     });
     await bot.ready;
+    if (stop.aborted) throw new Error(STOPPED);
     return await run(setting, { folder, journal, discord, bot }, stop);
   } finally {
     if (bot !== null && bot.child.exitCode === null) await bot.stop();
-    await discord.close();
+    // An order that is still carried out would take until its end.
+    await discord.kill();
     await rm(place, { recursive: true, force: true });
   }
 }

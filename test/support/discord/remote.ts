@@ -70,11 +70,21 @@ export class RemoteDiscord {
     return loadResult.parse(await this.ask('load', load));
   }
 
+  /** When all that was ordered is done. */
   async close(): Promise<void> {
-    if (this.#child.exitCode !== null) return;
+    await this.#ended(() => this.#child.stdin?.end());
+  }
+
+  /** Whatever it is doing. */
+  async kill(): Promise<void> {
+    await this.#ended(() => this.#child.kill('SIGKILL'));
+  }
+
+  async #ended(end: () => unknown): Promise<void> {
+    if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
     const { promise, resolve } = Promise.withResolvers<void>();
     this.#child.once('exit', () => resolve());
-    this.#child.stdin?.end();
+    end();
     await promise;
   }
 }
