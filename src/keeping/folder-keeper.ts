@@ -10,7 +10,7 @@ import { comparing } from './changes.ts';
 import { draftsOf } from './drafts.ts';
 import type { Keeper, Live, Reading, Refused, Status, Swapped, Trial, Written } from './keeper.ts';
 import { learnerOf } from './learning.ts';
-import type { Found, Loader } from './loading.ts';
+import { type Found, foundBy, type Loader, type Parcels } from './loading.ts';
 import { type Moderators, mayKeep, type Person } from './moderators.ts';
 import { type Change, fileIn, save } from './saving.ts';
 import { inSlices } from './slices.ts';
@@ -87,7 +87,7 @@ class FolderKeeper implements Watching {
     const onChange = { stirring: () => loader.ready(), changed: async () => void (await this.reload()) };
     this.#watch = watch(folder, look, onChange, rhythm);
     // What the thread has parsed once it need not parse again.
-    if (this.#isLarge()) void this.#inTurn(() => loader.load().found.catch(() => null));
+    if (this.#isLarge()) void this.#inTurn(() => foundBy(loader.load()).catch(() => null));
   }
 
   answerer(): Answerer {
@@ -122,7 +122,7 @@ class FolderKeeper implements Watching {
   check(): Promise<Found | null> {
     return this.#inTurn(async () => {
       try {
-        const found = await this.#keeping.loader.load().found;
+        const found = await foundBy(this.#keeping.loader.load());
         if (found.errors.length > 0) this.#refused = { came: 'refused', at: Date.now(), found };
         return found;
       } catch (error) {
@@ -141,9 +141,9 @@ class FolderKeeper implements Watching {
     return this.#inTurn(async () => {
       try {
         const { parcels, found: finding } = this.#keeping.loader.load({ path, bytes: after });
-        const next = await parcels;
+        const opened = await parcels;
         const giveUp = new AbortController();
-        const building = next && this.#built(next, giveUp.signal);
+        const building = opened && this.#built(opened, giveUp.signal);
         const found = await finding;
         if (found.errors.length > 0) giveUp.abort();
         const soon = found.errors.length > 0 ? null : await building;
@@ -162,7 +162,7 @@ class FolderKeeper implements Watching {
       try {
         const now = await this.read(change.path);
         if (now === null || !Buffer.from(change.before).equals(now)) return { came: 'moved', now };
-        const found = await loader.load({ path: change.path, bytes: change.after }).found;
+        const found = await foundBy(loader.load({ path: change.path, bytes: change.after }));
         if (found.errors.length > 0) return { came: 'refused', found };
         const saving = await save(folder, change);
         if (saving.came !== 'saved') {
@@ -224,21 +224,23 @@ class FolderKeeper implements Watching {
     const start = performance.now();
     const { parcels, found: finding } = loader.load();
     const giveUp = new AbortController();
-    const next = await parcels;
-    const building = next && this.#built(next, giveUp.signal);
+    const opened = await parcels;
+    // What is live already need not be built once more.
+    const isLive = opened?.version === this.#found.version;
+    if (isLive) opened.close();
+    const building = opened && !isLive && this.#built(opened, giveUp.signal);
     const found = await finding;
     if (!(await isWhole())) {
       giveUp.abort();
       return null;
     }
+    if (found.errors.length === 0 && found.version === this.#found.version) {
+      this.#refused = null;
+      return { came: 'same', at: Date.now(), found, since: this.#swapped };
+    }
     if (found.errors.length > 0 || !building) {
       giveUp.abort();
       return { came: 'refused', at: Date.now(), found };
-    }
-    if (found.version === this.#found.version) {
-      giveUp.abort();
-      this.#refused = null;
-      return { came: 'same', at: Date.now(), found, since: this.#swapped };
     }
     const soon = await building;
     const before = this.#answerer.knowledge;
@@ -264,9 +266,9 @@ class FolderKeeper implements Watching {
     this.#refused = null;
   }
 
-  #built(next: Parameters<typeof linkedFrom>[0], giveUp: AbortSignal): Promise<Soon> {
+  #built({ next, close }: Parcels, giveUp: AbortSignal): Promise<Soon> {
     const built = inSlices(made(next), AbortSignal.any([giveUp, this.#closing.signal]));
-    built.catch(() => {});
+    built.catch(() => {}).finally(close);
     return built;
   }
 

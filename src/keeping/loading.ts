@@ -27,12 +27,23 @@ export interface Order {
 
 /** What the thread says: first whether the records can be used to build, while it goes on checking; then all it found. */
 export type Word =
-  | { readonly word: 'parcels'; readonly are: 'there' | 'none' }
+  | { readonly word: 'parcels'; readonly are: 'none' }
+  | { readonly word: 'parcels'; readonly are: 'there'; readonly version: string }
   | { readonly word: 'found'; readonly found: Found };
 
+/** Records to build from. */
+export interface Parcels {
+  /** Of the files that they are from. */
+  readonly version: string;
+  /** Gives them one by one. */
+  readonly next: () => Parcel | null;
+  /** Those that are left are wanted no more; else they would be kept for ever. */
+  readonly close: () => void;
+}
+
 export interface Loading {
-  /** Gives the parcels one by one; null where the records cannot be used. */
-  readonly parcels: Promise<(() => Parcel | null) | null>;
+  /** Null where the records cannot be used. */
+  readonly parcels: Promise<Parcels | null>;
   readonly found: Promise<Found>;
 }
 
@@ -46,6 +57,15 @@ export interface Loader {
   restAfter(milliseconds: number): void;
   /** Ends it now. */
   close(): Promise<void>;
+}
+
+/** What was found, where nothing is built of it. */
+export function foundBy({ parcels, found }: Loading): Promise<Found> {
+  parcels.then(
+    (given) => given?.close(),
+    () => {},
+  );
+  return found;
 }
 
 /**
@@ -76,7 +96,7 @@ export function loaderOf(program: URL, folder: string, sources: string | null): 
       thread ??= started();
       const worker = thread;
       const { port1, port2 } = new MessageChannel();
-      const parcels = Promise.withResolvers<(() => Parcel | null) | null>();
+      const parcels = Promise.withResolvers<Parcels | null>();
       const found = Promise.withResolvers<Found>();
       const opened = (): Parcel | null => {
         const parcel = receiveMessageOnPort(port1)?.message ?? null;
@@ -85,7 +105,10 @@ export function loaderOf(program: URL, folder: string, sources: string | null): 
       };
       const hear = (said: Word): void => {
         if (said.word === 'parcels') {
-          parcels.resolve(said.are === 'there' ? opened : null);
+          if (said.are === 'none') port1.close();
+          parcels.resolve(
+            said.are === 'there' ? { version: said.version, next: opened, close: () => port1.close() } : null,
+          );
           return;
         }
         found.resolve(said.found);
@@ -93,6 +116,7 @@ export function loaderOf(program: URL, folder: string, sources: string | null): 
         worker.unref();
       };
       const fail = (error: unknown): void => {
+        port1.close();
         parcels.reject(error);
         found.reject(error);
       };

@@ -28,7 +28,7 @@ async function carryOut({ folder, sources, instead, parcels }: Order): Promise<v
     return;
   }
   for (const parcel of parcelsOf(loaded.records)) parcels.postMessage(parcel);
-  say({ word: 'parcels', are: 'there' });
+  say({ word: 'parcels', are: 'there', version: versionOf(loaded.files) });
   say({ word: 'found', found: foundIn(checkFurther(loaded)) });
 }
 

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { HARBOUR } from '../programs/run.ts';
 import { type Discord, startDiscord } from '../support/discord/discord.ts';
-import type { InteractionRecord } from '../support/discord/interactions.ts';
 import type { Doing } from '../support/discord/people/member.ts';
 import { isPrivate } from '../support/discord/people/messages.ts';
 import { controlsOf, customIdOf, wordsOf } from '../support/discord/people/reading.ts';
+import type { InteractionRecord } from '../support/discord/record.ts';
 import { environmentFor, type Footnote, footnote, suggestions } from './process.ts';
 
 const VERBATIM = 'What happened to the Silver Petrel?';

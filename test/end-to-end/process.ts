@@ -7,8 +7,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { NO_FILE, ROOT } from '../programs/run.ts';
 import type { Discord } from '../support/discord/discord.ts';
-import type { InteractionRecord } from '../support/discord/interactions.ts';
 import { controlsOf } from '../support/discord/people/reading.ts';
+import type { InteractionRecord } from '../support/discord/record.ts';
 
 export interface Footnote {
   readonly child: ChildProcess;

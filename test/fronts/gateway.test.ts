@@ -208,6 +208,8 @@ test('the first of many is answered before the last is worked out', async () => 
   const happened: string[] = [];
   const dispatch = async (): Promise<Callback> => {
     happened.push('worked out');
+    const end = performance.now() + 2;
+    while (performance.now() < end);
     return HELLO;
   };
   void begin({}, { dispatch });
@@ -219,7 +221,7 @@ test('the first of many is answered before the last is worked out', async () => 
   happened.push('answered');
   for (const record of records) await discord.until(record, ({ callback }) => callback !== null);
   await expect.poll(() => happened.filter((what) => what === 'worked out')).toHaveLength(300);
-  expect(happened.indexOf('answered')).toBeLessThan(150);
+  expect(happened.indexOf('answered')).toBeLessThan(200);
 });
 
 test('what was read of an interaction is as it came', async () => {

@@ -1,11 +1,17 @@
 import { mkdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { keeperOf } from '../../src/keeping/folder-keeper.ts';
 import type { Keeper } from '../../src/keeping/keeper.ts';
+import { type Loader, loaderOf, type Parcels } from '../../src/keeping/loading.ts';
+import { lookAt } from '../../src/keeping/watching.ts';
+import { open } from '../../src/wire.ts';
 import { remembering } from '../dispatching/raw.ts';
 import { writeMadeBase } from '../support/made-base.ts';
 import { emptyFolder, folderAt, harbourFolder, keeperOn } from './folder.ts';
 
+const LOADING = new URL('../../src/programs/loading.ts', import.meta.url);
+const OPERATORS = { are: 'operators' } as const;
 const GROUNDING = 'questions/grounding.yaml';
 const SENTENCE = 'There were 214 passengers and 19 crew on board, according to the article.';
 const NEW_SENTENCE = 'The article counts 214 passengers and 19 crew.';
@@ -159,4 +165,56 @@ test('of many reloads at once each gets an answer, one after another', async () 
   await folder.edit(GROUNDING, SENTENCE, NEW_SENTENCE);
   const came = (await Promise.all(Array.from({ length: 5 }, () => keeper.reload()))).map((reading) => reading.came);
   expect(came.toSorted()).toEqual(['live', 'same', 'same', 'same', 'same']);
+});
+
+/** A keeper, and how many parcels of records were opened, and how many loads were let go of. */
+async function countedKeeperOn(folder: string) {
+  const opened = await open({ KNOWLEDGE_DIR: folder }, false);
+  if (!opened.ok) throw new Error(opened.report);
+  const loader = loaderOf(LOADING, folder, null);
+  const found = await loader.load().found;
+  const counts = { opened: 0, closed: 0 };
+  const counted = ({ version, next, close }: Parcels): Parcels => ({
+    version,
+    next() {
+      counts.opened++;
+      return next();
+    },
+    close() {
+      counts.closed++;
+      close();
+    },
+  });
+  const counting: Loader = {
+    ...loader,
+    load(instead) {
+      const loading = loader.load(instead);
+      return { ...loading, parcels: loading.parcels.then((given) => given && counted(given)) };
+    },
+  };
+  const { answerer } = opened;
+  const keeping = { folder, answerer, found, loader: counting, moderators: OPERATORS, log: remembering() };
+  const keeper = keeperOf(keeping, await lookAt(folder));
+  onTestFinished(() => keeper.close());
+  return { keeper, counts };
+}
+
+test('a folder that holds what is live already is checked, and not built once more', async () => {
+  const folder = await harbourFolder();
+  const { keeper, counts } = await countedKeeperOn(folder.path);
+  expect((await keeper.reload()).came).toBe('same');
+  expect(counts.opened).toBe(0);
+  await folder.edit(GROUNDING, SENTENCE, NEW_SENTENCE);
+  expect((await keeper.reload()).came).toBe('live');
+  expect(counts.opened).toBeGreaterThan(0);
+});
+
+test('the records of a reading are let go of, also where nothing is built of them', async () => {
+  const folder = await harbourFolder();
+  const { keeper, counts } = await countedKeeperOn(folder.path);
+  await keeper.reload();
+  await keeper.check();
+  const after = new TextEncoder().encode((await folder.read(GROUNDING)).replace(SENTENCE, NEW_SENTENCE));
+  await keeper.tried({ path: GROUNDING, before: new Uint8Array(), after });
+  await expect.poll(() => counts.closed).toBe(3);
 });

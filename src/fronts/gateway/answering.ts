@@ -1,12 +1,12 @@
 // Answers each interaction that the gateway brings, once and in time; where too many come, it acknowledges first and
 // answers after. Knows how an answer travels, not what it says.
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Routes } from 'discord.js';
 import { z } from 'zod';
 import type { Callback, Dispatcher } from '../../dispatching/dispatcher.ts';
 import type { Log } from '../../log.ts';
 import { deferralOf, toDeferred } from './deferring.ts';
 import { telling } from './logging.ts';
+import { queue, type Urgency } from './queue.ts';
 import type { Sender, Sent } from './sending.ts';
 import { type Delivery, type GatewayWatch, UNWATCHED } from './state.ts';
 
@@ -21,10 +21,16 @@ export interface Answering {
 const ALREADY_ANSWERED = 40060;
 const UNKNOWN_INTERACTION = 10062;
 
+/** All that there is time for where many are typing: nothing is lost by it, as the next letter asks again. */
+const NO_CHOICES: Callback = { type: 8, data: { choices: [] } };
+const TYPING = 4;
+
 /** Two deliveries of an interaction come within seconds. */
 const REMEMBERED = 10_000;
 /** Discord waits three seconds from when it sent; the rest is for both ways. */
 const IN_TIME_MS = 2750;
+/** Enough for another try. A command that waits for something gives up its waiting well before. */
+const ACKNOWLEDGED_BEFORE_MS = 600;
 /** An acknowledged interaction can be answered for fifteen minutes. */
 const AFTERWARDS_MS = 14 * 60_000;
 /** An answer takes one or two milliseconds to work out: so many wait for a third of a second. */
@@ -47,6 +53,10 @@ const addressSchema = z.object({
 
 export type Address = z.infer<typeof addressSchema>;
 
+function isTyping({ type }: Address): boolean {
+  return type === TYPING;
+}
+
 /** Remembers at least so many ids; the older half is forgotten at once, which costs less than the oldest each time. */
 function memory(least: number): (id: string) => boolean {
   let [newer, older] = [new Set<string>(), new Set<string>()];
@@ -58,27 +68,15 @@ function memory(least: number): (id: string) => boolean {
   };
 }
 
-/**
- * Lets everybody through in turn, one in each turn of the event loop. Without it, a thousand that come at once would
- * all be worked out before the first answer is sent.
- */
-function queue() {
-  let last = Promise.resolve();
-  let waiting = 0;
-  return {
-    /** How many wait. */
-    get waiting() {
-      return waiting;
-    },
-    turn(): Promise<void> {
-      waiting += 1;
-      last = last.then(async () => {
-        await nextTurn();
-        waiting -= 1;
-      });
-      return last;
-    },
-  };
+/** What a promise gives; null where that takes longer, on the clock of `performance.now()`. */
+async function before<T>(promise: Promise<T>, end: number): Promise<T | null> {
+  const late = Promise.withResolvers<null>();
+  const timer = setTimeout(() => late.resolve(null), end - performance.now());
+  try {
+    return await Promise.race([promise, late.promise]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 function tellerOf(log: Log) {
@@ -136,26 +134,46 @@ export function answeringOf(
   const acknowledge = ({ id, token }: Address, { files, ...body }: Callback, until: number): Promise<Sent> =>
     sender.send({ method: 'POST', path: Routes.interactionCallback(id, token), body, files }, until);
 
-  async function atOnce(to: Address, raw: unknown, until: number): Promise<Delivery> {
-    await inTurn.turn();
-    if (performance.now() > until) return tell.dropped(to.id);
-    return tell.outcome(await acknowledge(to, await dispatcher.dispatch(raw), until), to.id);
+  async function worked(raw: unknown, urgency: Urgency): Promise<Callback> {
+    await inTurn.turn(urgency);
+    return dispatcher.dispatch(raw);
   }
 
-  async function afterwards(to: Address, raw: unknown, deferral: Callback, until: number): Promise<Delivery> {
-    tell.crowded();
+  async function delivered(to: Address, callback: Callback, until: number): Promise<Delivery> {
+    return tell.outcome(await acknowledge(to, callback, until), to.id);
+  }
+
+  async function deferred(to: Address, deferral: Callback, until: number, work: () => Promise<Callback>) {
     const acknowledged = await acknowledge(to, deferral, until);
-    if (acknowledged.how !== 'taken') return tell.outcome(acknowledged, to.id);
-    await inTurn.turn();
-    const callback = await dispatcher.dispatch(raw);
-    const sent = await sender.send(toDeferred(to, deferral, callback), performance.now() + AFTERWARDS_MS);
+    // Where no word came back Discord may show that the bot is thinking: that must not be the last thing to be seen.
+    if (acknowledged.how === 'refused') return tell.outcome(acknowledged, to.id);
+    const sent = await sender.send(toDeferred(to, deferral, await work()), performance.now() + AFTERWARDS_MS);
     return tell.outcome(sent, to.id);
+  }
+
+  /** What takes too long is acknowledged while there is time. */
+  async function atOnce(to: Address, raw: unknown, deferral: Callback, until: number): Promise<Delivery> {
+    const working = worked(raw, 'urgent');
+    const callback = await before(working, until - ACKNOWLEDGED_BEFORE_MS);
+    return callback ? delivered(to, callback, until) : deferred(to, deferral, until, () => working);
+  }
+
+  /** There is no acknowledging it. */
+  async function atOnceOrNever(to: Address, raw: unknown, until: number): Promise<Delivery> {
+    await inTurn.turn('urgent');
+    if (performance.now() > until) return tell.dropped(to.id);
+    return delivered(to, await dispatcher.dispatch(raw), until);
   }
 
   async function answered(to: Address, raw: unknown, until: number): Promise<Delivery> {
     if (inFlight.size >= WAITING_MOST) return tell.dropped(to.id);
-    const deferral = inTurn.waiting < CROWD ? null : deferralOf(to);
-    return deferral === null ? atOnce(to, raw, until) : afterwards(to, raw, deferral, until);
+    const deferral = deferralOf(to);
+    const isCrowded = inTurn.urgent >= CROWD;
+    if (deferral === null)
+      return isCrowded && isTyping(to) ? delivered(to, NO_CHOICES, until) : atOnceOrNever(to, raw, until);
+    if (!isCrowded) return atOnce(to, raw, deferral, until);
+    tell.crowded();
+    return deferred(to, deferral, until, () => worked(raw, 'patient'));
   }
 
   async function answer(to: Address, raw: unknown): Promise<void> {

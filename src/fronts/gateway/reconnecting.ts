@@ -51,8 +51,8 @@ export function reconnecting(patience: Patience, log: Log): Reconnecting {
         const { options } = manager;
         const retrieve = options.retrieveSessionInfo;
         // Well before it counts as hanging.
-        options.helloTimeout = patience.hangsAfter / 4;
-        options.readyTimeout = patience.hangsAfter / 4;
+        options.helloTimeout = patience.hangsAfter / 2;
+        options.readyTimeout = patience.hangsAfter / 2;
         // What the library asks first when it connects, and never between the loss of a connection and then.
         options.retrieveSessionInfo = (shard) => {
           const wait = due.get(shard);

@@ -41,6 +41,8 @@ const IDLE_MS = 30_000;
 /** Two tries fit in where Discord waits three seconds. */
 const TRY_MS = 1200;
 const FIRST_WAIT_MS = 100;
+/** Where the next pause would take all the time that is left, one more try is made so long before its end. */
+const LAST_TRY_MS = 300;
 /** Discord counts in whole milliseconds, on a clock of its own. */
 const RETRY_AFTER_MORE_MS = 50;
 const BODY_MAX = 10_000;
@@ -173,8 +175,12 @@ export function senderOf(apiUrl: string): Sender {
       if (mayHaveArrived && tried.how === 'refused' && tried.code === ALREADY_ANSWERED) return { how: 'taken' };
       mayHaveArrived ||= tried.how === 'open';
       const next = waitAfter(tried, wait, isFirst);
-      if (next === null || performance.now() + next >= until) return tried;
-      await pause(next);
+      if (next === null) return tried;
+      const left = until - performance.now();
+      const isLast = tried.retryAfter === undefined && next > left - LAST_TRY_MS && left > LAST_TRY_MS;
+      const pausing = isLast ? left - LAST_TRY_MS : next;
+      if (pausing >= left) return tried;
+      await pause(pausing);
     }
   }
 

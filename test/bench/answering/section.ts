@@ -4,7 +4,7 @@ import { dispatcherOf } from '../../../src/dispatching/dispatcher.ts';
 import { percentile } from '../../../src/evaluating/measures.ts';
 import { botOf, COMMANDS, open } from '../../../src/wire.ts';
 import { remembering, typed, typing } from '../../dispatching/raw.ts';
-import { distinctQuestions } from '../discord/questions.ts';
+import { distinctQuestions } from '../../support/questions.ts';
 import { type Figure, type Section, tableOf } from '../section.ts';
 
 const QUESTIONS = 4000;

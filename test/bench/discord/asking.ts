@@ -2,7 +2,7 @@
 // Knows the stand-in's load, not what is measured by it.
 import type { LoadResult } from '../../support/discord/load.ts';
 import type { RemoteDiscord } from '../../support/discord/remote.ts';
-import { distinctQuestions } from './questions.ts';
+import { distinctQuestions } from '../../support/questions.ts';
 
 /** Sends so many, all at once or so many a second. */
 export type Ask = (count: number, perSecond?: number) => Promise<LoadResult>;

@@ -5,9 +5,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Footnote } from '../../end-to-end/process.ts';
 import type { LoadResult } from '../../support/discord/load.ts';
 import { type RemoteDiscord, spawnDiscord } from '../../support/discord/remote.ts';
+import { memoryOf, processorTimeOf, startBot, startEmpty } from '../../support/processes.ts';
 import { type Figure, type How, type Section, tableOf } from '../section.ts';
 import { type Ask, askersAt, lostIn } from './asking.ts';
-import { memoryOf, processorTimeOf, startBot, startEmpty } from './processes.ts';
 
 const SERVERS = 1000;
 const STARTS = 5;
@@ -15,6 +15,8 @@ const WARM_UP = 400;
 const PACED = { count: 4000, perSecond: 200 };
 const BURSTS = 5;
 const BURST = 1000;
+const CROWDS = 2;
+const CROWD = 5000;
 /** Until the memory is measured: the first start compiles, the first interactions are optimised. */
 const SETTLED = 20_000;
 const MEMORY_PERIOD = { count: 5000, perSecond: 400 };
@@ -66,18 +68,25 @@ async function paced(ask: Ask, bot: Footnote): Promise<readonly Figure[]> {
   ];
 }
 
-async function bursts(ask: Ask): Promise<readonly Figure[]> {
+/** So many at once, so often; `most` is what the last may take until it is answered, or acknowledged. */
+async function burst(ask: Ask, count: number, times: number, most: number): Promise<readonly Figure[]> {
   const results: LoadResult[] = [];
-  for (let turn = 0; turn < BURSTS; turn++) {
+  for (let turn = 0; turn < times; turn++) {
     await pause(REST_MS);
-    results.push(await ask(BURST));
+    results.push(await ask(count));
   }
   const last = median(results.map(({ ms }) => ms.max));
+  const settled = median(results.map(({ seconds }) => seconds));
   const lost = results.reduce((sum, result) => sum + lostIn(result), 0);
   return [
-    { what: `${BURST} at once, the last answered, median of ${BURSTS}`, value: last, unit: 'ms', most: 1000 },
-    { what: `${BURST} at once, not answered in ${BURSTS} times`, value: lost, unit: '', most: 0 },
+    { what: `${count} at once, the last acknowledged, median of ${times}`, value: last, unit: 'ms', most },
+    { what: `${count} at once, the last answered, median of ${times}`, value: settled, unit: 's', most: null },
+    { what: `${count} at once, not answered in ${times} times`, value: lost, unit: '', most: 0 },
   ];
+}
+
+async function bursts(ask: Ask): Promise<readonly Figure[]> {
+  return [...(await burst(ask, BURST, BURSTS, 1000)), ...(await burst(ask, CROWD, CROWDS, 2000))];
 }
 
 /** After so many interactions more. */
@@ -135,7 +144,7 @@ async function measured(discord: RemoteDiscord, long: boolean, progress: How['pr
   progress('discord: answering');
   await ask(WARM_UP, PACED.perSecond);
   const speed = [...(await paced(ask, bot)), ...(await bursts(ask))];
-  const asked = WARM_UP + PACED.count + BURSTS * BURST;
+  const asked = WARM_UP + PACED.count + BURSTS * BURST + CROWDS * CROWD;
   progress('discord: memory');
   const memory = await memories(ask, bot, atRest, asked, long);
   await bot.stop();

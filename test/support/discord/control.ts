@@ -60,9 +60,10 @@ function arm<K extends FaultName>(discord: Discord, name: K, options: unknown): 
   return null;
 }
 
-type Act = (discord: Discord, given: unknown) => unknown;
+export type Act = (discord: Discord, given: unknown) => unknown;
 
-function act<T>(schema: z.ZodType<T>, run: (discord: Discord, asked: T) => unknown): Act {
+/** An order that reads what it is given. */
+export function act<T>(schema: z.ZodType<T>, run: (discord: Discord, asked: T) => unknown): Act {
   return (discord, asked) => run(discord, schema.parse(asked ?? {}));
 }
 
@@ -147,13 +148,13 @@ export interface Told {
   readonly error?: string;
 }
 
-/** One line asked, one line told; never throws. */
-export async function obey(discord: Discord, line: string): Promise<Told> {
+/** One line asked, one line told; never throws. `more`: orders beside those of every stand-in. */
+export async function obey(discord: Discord, line: string, more: Readonly<Record<string, Act>> = {}): Promise<Told> {
   let number: number | null = null;
   try {
     const order = asked.parse(JSON.parse(line));
     number = order.id;
-    const run = ACTS[order.do];
+    const run = more[order.do] ?? ACTS[order.do];
     if (run === undefined) throw new Error(`"${order.do}" is none of ${Object.keys(ACTS).join(', ')}`);
     return { id: number, result: (await run(discord, order.with)) ?? null };
   } catch (error) {

@@ -5,7 +5,6 @@ import type { StoredCommand } from './commands.ts';
 import type { Fault, FaultName, FaultOptions } from './faults.ts';
 import { Gateway } from './gateway/gateway.ts';
 import type { Dispatch, SessionView } from './gateway/session.ts';
-import { type InteractionRecord, isSettled } from './interactions.ts';
 import { without } from './json.ts';
 import type { Options } from './options.ts';
 import type { GivenOptions } from './people/chat.ts';
@@ -15,6 +14,7 @@ import type { SeenMessage } from './people/messages.ts';
 import type { Typed } from './people/modals.ts';
 import type { Person } from './people/people.ts';
 import type { Problem } from './problems.ts';
+import { type InteractionRecord, isSettled } from './record.ts';
 import { type LoggedRequest, RestServer } from './rest/server.ts';
 import { pause } from './time.ts';
 import { createWorld, type World } from './world.ts';
@@ -117,9 +117,13 @@ export class Discord {
     const record = this.#world.interactions.open(payload);
     const malformed = this.#world.faults.take('malformed');
     const cut = malformed?.remove === undefined ? payload : without(payload, malformed.remove);
-    record.deliveries += this.#gateway.interaction(payload, malformed?.replace ?? cut);
+    const travelling = this.#world.interactions.travelling(record);
+    record.deliveries += this.#gateway.interaction(payload, malformed?.replace ?? cut, travelling);
     const again = this.#world.faults.take('duplicate');
-    if (again !== null) void this.#sendAgain(record, again.afterMs ?? 0);
+    if (malformed !== null) this.#world.interactions.befallen(record, 'malformed', malformed.remove ?? 'replaced');
+    if (again === null) return record;
+    this.#world.interactions.befallen(record, 'duplicate');
+    void this.#sendAgain(record, again.afterMs ?? 0);
     return record;
   }
 

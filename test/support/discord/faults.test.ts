@@ -107,6 +107,7 @@ test('silence: no HELLO, no READY, no GUILD_CREATE, no ACK', async () => {
   discord.fault('no-ready', {});
   await bot.identify(token);
   expect(await bot.get('READY', 100)).toBeNull();
+  expect(send().delivery.ms).toBeNull();
   const [guildless, fault] = [new BareBot(discord), discord.fault('no-guild-create', {})];
   await guildless.ready(token, { intents: 1 });
   expect(await guildless.get('GUILD_CREATE', 100)).toBeNull();
@@ -138,6 +139,40 @@ test('op 7 and op 9, after which a session can or cannot be resumed', async () =
   expect(await (await resume()).get('RESUMED')).not.toBeNull();
   discord.invalidateSessions(false);
   expect(await (await resume()).get(9)).toMatchObject({ d: false });
+});
+
+test('what was on a connection that broke counts as delivered when it is played again, and not before', async () => {
+  const { bot: one, resume } = await connected();
+  const heard = send();
+  await one.get('INTERACTION_CREATE');
+  discord.dropConnections();
+  await one.until(() => one.closedWith === 1006);
+  const missed = send();
+  expect([heard.delivery.ms, missed.delivery.ms]).toEqual([expect.any(Number), null]);
+  const again = await resume();
+  await again.get('RESUMED');
+  expect(missed.delivery.ms).toBeGreaterThan(0);
+  const unheard = send();
+  expect(unheard.delivery.ms).not.toBeNull();
+  discord.fault('session-lost', {});
+  await (await resume()).get(9);
+  expect([heard.delivery.ms, missed.delivery.ms, unheard.delivery.ms]).toEqual([expect.any(Number), null, null]);
+});
+
+test('what befell an interaction stands in its record', async () => {
+  discord.fault('duplicate', {});
+  discord.fault('malformed', { remove: 'locale' });
+  discord.fault('rest', { on: CALLBACK, status: 429, retryAfter: 0.2 });
+  const record = send();
+  await answer(record);
+  discord.fault('reset', { on: CALLBACK, after: true });
+  await expect(answer(record)).rejects.toThrow('fetch failed');
+  expect(record.struck.map(({ fault, detail }) => `${fault} ${detail}`.trim())).toEqual([
+    'malformed locale',
+    'duplicate',
+    'rest 429 0.2',
+    'reset after',
+  ]);
 });
 
 test('a dropped connection, RESUME never answered, a session lost on RESUME', async () => {

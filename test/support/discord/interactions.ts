@@ -8,62 +8,18 @@ import {
   MessageType,
   RESTJSONErrorCodes,
 } from 'discord-api-types/v10';
+import type { Travelling } from './gateway/session.ts';
 import { type Json, number, object, objects, text } from './json.ts';
 import type { Options } from './options.ts';
 import { metadataOf, mustBePrivate, onlyUserInstalled } from './people/asker.ts';
 import { isPrivate, type Messages, type SeenFile, type SeenMessage } from './people/messages.ts';
-import { type Modal, modalOf } from './people/modals.ts';
+import { modalOf } from './people/modals.ts';
+import type { InteractionRecord, Struck } from './record.ts';
 import { type Answer, refused } from './rest/answers.ts';
 import type { Clock } from './time.ts';
 
-export interface Attempt {
-  readonly type: number;
-  readonly status: number;
-  /** Discord's error code, 0 where the answer was accepted. */
-  readonly code: number;
-  /** Since the interaction was made, on the process's own clock. */
-  readonly ms: number;
-}
-
-export interface Choice {
-  readonly name: string;
-  readonly value: string | number;
-}
-
-/** All that came of one interaction; it changes until the application is done with it. */
-export interface InteractionRecord {
-  readonly id: string;
-  readonly token: string;
-  readonly payload: APIInteraction;
-  readonly createdAt: number;
-  readonly startedAt: number;
-  /** How many gateway connections it was sent over. */
-  deliveries: number;
-  /** Every first answer that was tried, refused ones too. */
-  readonly attempts: Attempt[];
-  callback: { readonly type: InteractionResponseType; readonly data: Json } | null;
-  callbackMs: number | null;
-  /** The answer as people see it; after an update, the message that was clicked. */
-  message: SeenMessage | null;
-  modal: Modal | null;
-  choices: readonly Choice[] | null;
-  readonly followUps: SeenMessage[];
-  /** Edits of the answer and follow-ups, in order, each with its time since the beginning. */
-  readonly afterwards: { readonly what: 'edit' | 'follow-up' | 'delete'; readonly ms: number }[];
-}
-
 const MOST_FOLLOW_UPS = 5;
 const Callback = InteractionResponseType;
-
-export function isDeferred(record: InteractionRecord): boolean {
-  const type = record.callback?.type;
-  return type === Callback.DeferredChannelMessageWithSource || type === Callback.DeferredMessageUpdate;
-}
-
-/** Its answer is there: given at once, or after a deferral. */
-export function isSettled(record: InteractionRecord): boolean {
-  return record.callback !== null && (!isDeferred(record) || record.afterwards.length > 0);
-}
 
 export class Interactions {
   readonly #options: Options;
@@ -88,6 +44,8 @@ export class Interactions {
       createdAt: this.#clock.now(),
       startedAt: performance.now(),
       deliveries: 0,
+      delivery: { ms: null },
+      struck: [],
       attempts: [],
       callback: null,
       callbackMs: null,
@@ -153,6 +111,23 @@ export class Interactions {
 
   #since(record: InteractionRecord): number {
     return performance.now() - record.startedAt;
+  }
+
+  befallen(record: InteractionRecord, fault: Struck['fault'], detail = ''): void {
+    record.struck.push({ fault, detail, ms: this.#since(record) });
+  }
+
+  /** Told by a session how an interaction travels. */
+  travelling(record: InteractionRecord): Travelling {
+    const { delivery, startedAt } = record;
+    return {
+      sent: () => {
+        delivery.ms ??= performance.now() - startedAt;
+      },
+      unheard: () => {
+        delivery.ms = null;
+      },
+    };
   }
 
   /** Every try is kept, also one that was refused before it came this far. */

@@ -1,9 +1,9 @@
 // Many people at once: sends commands all together or so many a second, and sums up how fast they were answered.
 // It does not know what the answers say.
 import type { Discord } from './discord.ts';
-import { type InteractionRecord, isSettled } from './interactions.ts';
 import { guildsOf } from './options.ts';
 import type { GivenOptions } from './people/chat.ts';
+import { type InteractionRecord, isSettled } from './record.ts';
 import { pause } from './time.ts';
 
 export interface Load {

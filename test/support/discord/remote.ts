@@ -70,17 +70,28 @@ export class RemoteDiscord {
     return loadResult.parse(await this.ask('load', load));
   }
 
+  /** When all that was ordered is done. */
   async close(): Promise<void> {
-    if (this.#child.exitCode !== null) return;
+    await this.#ended(() => this.#child.stdin?.end());
+  }
+
+  /** Whatever it is doing. */
+  async kill(): Promise<void> {
+    await this.#ended(() => this.#child.kill('SIGKILL'));
+  }
+
+  async #ended(end: () => unknown): Promise<void> {
+    if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
     const { promise, resolve } = Promise.withResolvers<void>();
     this.#child.once('exit', () => resolve());
-    this.#child.stdin?.end();
+    end();
     await promise;
   }
 }
 
-export async function spawnDiscord(options: Partial<Options> = {}): Promise<RemoteDiscord> {
-  const child = spawn(process.execPath, [SERVE, '--options', JSON.stringify(options)], {
+/** `program`: the stand-in with orders of its own, in the place of serve.ts. */
+export async function spawnDiscord(options: Partial<Options> = {}, program = SERVE): Promise<RemoteDiscord> {
+  const child = spawn(process.execPath, [program, '--options', JSON.stringify(options)], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   const { promise, resolve, reject } = Promise.withResolvers<RemoteDiscord>();

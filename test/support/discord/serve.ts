@@ -1,31 +1,5 @@
 // The stand-in as a program of its own, for load: `node test/support/discord/serve.ts --port 0 --options '{"checkEvery":100}'`.
-// It prints its url as one line of JSON, then obeys lines on standard input and ends with them. It does not know the orders.
-import { createInterface } from 'node:readline';
-import { parseArgs } from 'node:util';
-import { obey } from './control.ts';
-import { startDiscord } from './discord.ts';
-import { isObject, parsed } from './json.ts';
+// It does not know the orders.
+import { serveOrders } from './serving.ts';
 
-const { values } = parseArgs({
-  options: { port: { type: 'string', default: '0' }, options: { type: 'string', default: '{}' } },
-});
-const options = parsed(values.options);
-if (!isObject(options)) throw new Error(`--options is no JSON object: ${values.options}`);
-
-function tell(line: unknown): void {
-  process.stdout.write(`${JSON.stringify(line, (_, value) => (typeof value === 'bigint' ? String(value) : value))}\n`);
-}
-
-const discord = await startDiscord({ ...options, port: Number(values.port) });
-tell({ url: discord.url, token: discord.options.token, applicationId: discord.options.applicationId });
-
-const orders = new Set<Promise<void>>();
-for await (const line of createInterface({ input: process.stdin })) {
-  if (line.trim() === '') continue;
-  const order = obey(discord, line).then(tell);
-  orders.add(order);
-  void order.finally(() => orders.delete(order));
-}
-await Promise.all(orders);
-await discord.close();
-process.exit(0);
+await serveOrders();

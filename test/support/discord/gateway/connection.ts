@@ -177,6 +177,7 @@ export class Connection implements Line {
   #resume(resume: Json): void {
     const session = this.#desk.find(text(resume.session_id));
     const [faults, shard] = [this.#world.faults, session?.shard[0] ?? 0];
+    session?.heard(number(resume.seq));
     if (!this.#isToken(resume.token)) {
       this.close(Code.AuthenticationFailed, 'Authentication failed.');
     } else if (faults.takeOnShard('no-resumed', shard) !== null) {

@@ -10,7 +10,7 @@ import { botOf, guildCreate } from '../people/guilds.ts';
 import { apiUser, NONE } from '../people/people.ts';
 import type { World } from '../world.ts';
 import { Connection, type Desk } from './connection.ts';
-import { type Dispatch, type Line, Session, type SessionView } from './session.ts';
+import { type Dispatch, type Line, Session, type SessionView, type Travelling } from './session.ts';
 
 function shardOfGuild(guildId: string | undefined, count: number): number {
   return guildId === undefined ? 0 : Number((BigInt(guildId) >> 22n) % BigInt(count));
@@ -93,8 +93,9 @@ export class Gateway implements Desk {
     if (this.#isTooSoon(shard[0])) return null;
     this.#world.starts.remaining -= 1;
     const session = new Session(line, shard, number(identify.intents), identify.presence ?? null);
-    this.#sessions.set(session.id, session);
+    // Without READY there is no session to be sent anything.
     if (this.#world.faults.takeOnShard('no-ready', shard[0]) !== null) return session;
+    this.#sessions.set(session.id, session);
     session.dispatch(this.#ready(session));
     this.#announceGuilds(session);
     return session;
@@ -136,9 +137,9 @@ export class Gateway implements Desk {
   }
 
   /** Says over how many connections it went. Sessions that may yet resume keep it. */
-  interaction(payload: APIInteraction, as: unknown = payload): number {
+  interaction(payload: APIInteraction, as: unknown = payload, travelling?: Travelling): number {
     const event = { t: GatewayDispatchEvents.InteractionCreate, d: as };
-    return this.#shardsFor(payload.guild_id).filter((session) => session.dispatch(event)).length;
+    return this.#shardsFor(payload.guild_id).filter((session) => session.dispatch(event, travelling)).length;
   }
 
   /** Any other event. */

@@ -19,6 +19,21 @@ export interface Line {
   cut(): void;
 }
 
+/** Told what becomes of an event. */
+export interface Travelling {
+  /** Over a connection, for the first time or again. */
+  sent(): void;
+  /** The application resumes from before it: it was on a connection that broke. */
+  unheard(): void;
+}
+
+const UNWATCHED: Travelling = { sent: () => {}, unheard: () => {} };
+
+interface Sent {
+  readonly payload: { readonly s: number };
+  readonly travelling: Travelling;
+}
+
 /** What tests see of a session. */
 export interface SessionView {
   readonly id: string;
@@ -45,7 +60,7 @@ export class Session {
   heartbeats = 0;
   lastHeartbeatAt: number | null = null;
   #sequence = 0;
-  #sent: { readonly s: number }[] = [];
+  #sent: Sent[] = [];
 
   constructor(line: Line, shard: readonly [number, number], intents: number, presence: unknown) {
     this.line = line;
@@ -59,17 +74,26 @@ export class Session {
   }
 
   /** Numbers an event, keeps it for a RESUME, and sends it if there is a connection. Says whether it was sent. */
-  dispatch(event: Dispatch | { readonly t: string; readonly d: unknown }): boolean {
+  dispatch(event: Dispatch | { readonly t: string; readonly d: unknown }, travelling = UNWATCHED): boolean {
     this.#sequence += 1;
     const payload = { op: 0, s: this.#sequence, ...event };
-    this.#sent.push(payload);
+    this.#sent.push({ payload, travelling });
     if (this.#sent.length > KEPT * 2) this.#sent = this.#sent.slice(-KEPT);
-    return this.line?.send(payload) ?? false;
+    const isSent = this.line?.send(payload) ?? false;
+    if (isSent) travelling.sent();
+    return isSent;
   }
 
   /** Sends again what came after a sequence number. */
   replay(after: number): void {
-    for (const payload of this.#sent) if (payload.s > after) this.line?.send(payload);
+    for (const { payload, travelling } of this.#sent) {
+      if (payload.s > after && this.line?.send(payload) === true) travelling.sent();
+    }
+  }
+
+  /** The application says up to where it has heard. */
+  heard(until: number): void {
+    for (const { payload, travelling } of this.#sent) if (payload.s > until) travelling.unheard();
   }
 
   view(): SessionView {

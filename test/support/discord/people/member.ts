@@ -9,8 +9,8 @@ import {
   PermissionFlagsBits,
 } from 'discord-api-types/v10';
 import type { StoredCommand } from '../commands.ts';
-import type { InteractionRecord } from '../interactions.ts';
 import { type Json, number, objects, text } from '../json.ts';
+import type { InteractionRecord } from '../record.ts';
 import { interactive } from '../rules/components.ts';
 import type { World } from '../world.ts';
 import { chatOptions, definitionOf, focused, type GivenOptions, resolvedPeople } from './chat.ts';

@@ -3,6 +3,7 @@
 import { RESTJSONErrorCodes } from 'discord-api-types/v10';
 import { object, text } from '../json.ts';
 import { errorTree, type Violation } from '../problems.ts';
+import type { Struck } from '../record.ts';
 import type { World } from '../world.ts';
 import { type Answer, refused } from './answers.ts';
 import type { Body } from './body.ts';
@@ -42,6 +43,14 @@ function answer(given: Answer, headers: Headers = {}): Reply {
   return { kind: 'answer', answer: given, headers };
 }
 
+function nameOf(matched: Matched | null): string {
+  return matched === null ? '' : `${matched.route.method} ${matched.route.template}`;
+}
+
+function tell(matched: Matched | null, fault: Struck['fault'], detail = ''): void {
+  matched?.route.struck?.((key) => text(matched.parameters[key]), fault, detail);
+}
+
 export class Pipeline {
   readonly #world: World;
   readonly #routes: readonly Route[];
@@ -59,19 +68,21 @@ export class Pipeline {
   }
 
   /** How long a fault wants this request to wait before Discord acts on it. */
-  delay(name: string, after: boolean): number {
-    return this.#world.faults.takeOnRoute('delay', name, (fault) => (fault.after ?? false) === after)?.ms ?? 0;
+  delay(matched: Matched | null, after: boolean): number {
+    const fault = this.#world.faults.takeOnRoute('delay', nameOf(matched), (one) => (one.after ?? false) === after);
+    if (fault !== null) tell(matched, after ? 'delay after' : 'delay');
+    return fault?.ms ?? 0;
   }
 
   handle(asked: Asked, matched: Matched | null): Handled {
     if (matched === null)
       return { reply: answer(this.#unknown(asked)), route: `${asked.method} ${asked.path}`, waitMs: 0 };
-    const { route } = matched;
-    const name = `${route.method} ${route.template}`;
-    const struck = this.#struck(name);
+    const name = nameOf(matched);
+    const struck = this.#struck(matched, name);
     const reply = struck ?? this.#answered(asked, matched, name);
-    const waitMs = this.delay(name, true);
+    const waitMs = this.delay(matched, true);
     const cut = this.#world.faults.takeOnRoute('reset', name, (fault) => fault.after === true);
+    if (cut !== null) tell(matched, 'reset after');
     return { reply: cut === null ? reply : { kind: 'cut' }, route: name, waitMs };
   }
 
@@ -82,11 +93,15 @@ export class Pipeline {
   }
 
   /** Faults that take the place of the answer. */
-  #struck(name: string): Reply | null {
+  #struck(matched: Matched, name: string): Reply | null {
     const { faults } = this.#world;
-    if (faults.takeOnRoute('reset', name, (fault) => fault.after !== true) !== null) return { kind: 'cut' };
+    if (faults.takeOnRoute('reset', name, (fault) => fault.after !== true) !== null) {
+      tell(matched, 'reset');
+      return { kind: 'cut' };
+    }
     const fault = faults.takeOnRoute('rest', name);
     if (fault === null) return null;
+    tell(matched, 'rest', `${fault.status} ${fault.retryAfter ?? ''}`.trim());
     if (fault.text !== undefined) {
       return { kind: 'raw', status: fault.status, text: fault.text, contentType: fault.contentType ?? 'text/html' };
     }

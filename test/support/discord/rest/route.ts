@@ -1,9 +1,11 @@
 // What a route of the REST side is: its path as the OpenAPI document writes it, its own rules, and what it does.
 // It does not know HTTP beyond the method.
+
 import type { Json } from '../json.ts';
 import type { RateLimits } from '../options.ts';
 import type { SeenFile } from '../people/messages.ts';
 import type { Violation } from '../problems.ts';
+import type { Struck } from '../record.ts';
 import type { Answer } from './answers.ts';
 
 export interface Call {
@@ -29,6 +31,8 @@ export interface Route {
   readonly handle: (call: Call) => Answer;
   /** Told of every answer, refusals by the rules too. */
   readonly answered?: (call: Call, answer: Answer) => void;
+  /** Told of every fault, with what there is to say of it. */
+  readonly struck?: (parameter: Call['parameter'], fault: Struck['fault'], detail: string) => void;
 }
 
 export interface Matched {

@@ -119,8 +119,7 @@ export class RestServer {
     const started = performance.now();
     const asked = await this.#asked(request);
     const matched = this.#pipeline.matched(asked);
-    const name = matched === null ? '' : `${matched.route.method} ${matched.route.template}`;
-    const before = this.#world.options.restLatencyMs + this.#pipeline.delay(name, false);
+    const before = this.#world.options.restLatencyMs + this.#pipeline.delay(matched, false);
     if (before > 0) await pause(before);
     const handled = this.#pipeline.handle(asked, matched);
     if (handled.waitMs > 0) await pause(handled.waitMs);

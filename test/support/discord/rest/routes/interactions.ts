@@ -1,10 +1,10 @@
 // Routes that answer an interaction: the callback, edits of the answer, follow-ups.
 // They do not know deadlines; the interaction does.
 import { RESTJSONErrorCodes } from 'discord-api-types/v10';
-import type { InteractionRecord } from '../../interactions.ts';
 import { number, object } from '../../json.ts';
 import { emptying, isSecondVersion, type SeenMessage } from '../../people/messages.ts';
 import type { Violation } from '../../problems.ts';
+import type { InteractionRecord } from '../../record.ts';
 import { callbackViolations } from '../../rules/callbacks.ts';
 import { messageViolations } from '../../rules/messages.ts';
 import type { World } from '../../world.ts';
@@ -16,9 +16,9 @@ const WEBHOOK = '/webhooks/{webhook_id}/{webhook_token}';
 
 function callbackRoute(world: World): Route {
   const { interactions } = world;
-  const recordOf = (call: Call) => {
-    const record = interactions.get(call.parameter('interaction_id'));
-    return record?.token === call.parameter('interaction_token') ? record : undefined;
+  const recordOf = ({ parameter }: Pick<Call, 'parameter'>) => {
+    const record = interactions.get(parameter('interaction_id'));
+    return record?.token === parameter('interaction_token') ? record : undefined;
   };
   return {
     method: 'POST',
@@ -50,6 +50,10 @@ function callbackRoute(world: World): Route {
     answered: (call, answer) => {
       const record = recordOf(call);
       if (record !== undefined) interactions.tried(record, number(object(call.body).type), answer);
+    },
+    struck: (parameter, fault, detail) => {
+      const record = recordOf({ parameter });
+      if (record !== undefined) interactions.befallen(record, fault, detail);
     },
   };
 }

@@ -1,6 +1,6 @@
 // Questions as members would type them, as many as are wanted and no two alike: the project's question set, and slips of
 // the pen in it. Knows letters, not what is answered.
-import { readQuestionSet } from '../../../src/evaluating/dataset.ts';
+import { readQuestionSet } from '../../src/evaluating/dataset.ts';
 
 const SET = 'test/questions';
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz';

@@ -2,8 +2,8 @@
 // memory and processor time each takes. Knows nothing of what they are asked.
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { environmentFor, type Footnote, footnote } from '../../end-to-end/process.ts';
-import type { RemoteDiscord } from '../../support/discord/remote.ts';
+import { environmentFor, type Footnote, footnote } from '../end-to-end/process.ts';
+import type { RemoteDiscord } from './discord/remote.ts';
 
 const EMPTY = 'test/bench/discord/empty.ts';
 const KIB_PER_MIB = 1024;
@@ -18,9 +18,12 @@ async function flags(): Promise<readonly string[]> {
   return scripts.start.split(' ').slice(1, -2);
 }
 
-/** The bot, started as `npm start` starts it. */
-export async function startBot(discord: RemoteDiscord): Promise<Footnote> {
-  return footnote(environmentFor(discord), { flags: await flags() });
+/**
+ * The bot, started as `npm start` starts it.
+ * @param more of its environment
+ */
+export async function startBot(discord: RemoteDiscord, more: Readonly<Record<string, string>> = {}): Promise<Footnote> {
+  return footnote({ ...environmentFor(discord), ...more }, { flags: await flags() });
 }
 
 /** The empty program, with the same flags. */
