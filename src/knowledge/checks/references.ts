@@ -65,7 +65,7 @@ function dangling({ kind, id, place }: Reference, known: ReadonlySet<string>, ow
   return { severity: 'error', place, message: `There is no ${kind} with the id "${id}".`, cure };
 }
 
-/** Whoever types "zelensky" means the name that is spelt so. */
+/** Whoever types a surname as an id means the name that is spelt so. */
 type Owners = ReadonlyMap<string, string>;
 
 function ownersOfSpellings({ names }: Records): Owners {
@@ -76,7 +76,7 @@ function ownersOfSpellings({ names }: Records): Owners {
   return new Map(spellings);
 }
 
-/** Alike for "Yoon Suk Yeol" and "yoon-suk-yeol". */
+/** Alike for a spelling and for the same with hyphens. */
 function spellingKey(text: string): string {
   const plain = text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
   return plain.replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
