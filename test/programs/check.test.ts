@@ -84,6 +84,28 @@ describe('check', { concurrent: true }, () => {
   );
 });
 
+describe('arguments that a program does not know', { concurrent: true }, () => {
+  test.each([
+    ['start', '--help'],
+    ['start', 'now'],
+    ['chat', '--help'],
+    ['ask', '--help'],
+    ['check', '--help'],
+    ['check', HARBOUR, HARBOUR],
+    ['register', '--help'],
+    ['evaluate', '--help'],
+    ['gaps', '--help'],
+    ['links', '--help'],
+    ['schemas', '--help'],
+  ])('%s %s', async (program, ...args) => {
+    const { code, out, err } = await run([program, ...args], { input: 'anyone hurt?\n' });
+    expect({ code, out }).toEqual({ code: 1, out: '' });
+    expect(err).toContain(`\nUsage: npm run ${program}`);
+    expect(err).toContain(args.at(-1));
+    expect(err).not.toMatch(/^ +at /m);
+  });
+});
+
 describe('the runner', { concurrent: true }, () => {
   test('says which programs there are where it is asked for another', async () => {
     const { code, out, err } = await run(['nonsense']);
