@@ -71,9 +71,16 @@ const variables = z.object({
     .default(HERE),
 });
 
+const PAIR: ReadonlySet<unknown> = new Set(['JOURNAL_DAYS', 'GAPS_CHANNEL_ID']);
+
 const environmentSchema = variables.refine(
   ({ JOURNAL_DAYS, GAPS_CHANNEL_ID }) => JOURNAL_DAYS > 0 || GAPS_CHANNEL_ID === undefined,
-  { path: ['GAPS_CHANNEL_ID'], error: 'there is nothing to tell where JOURNAL_DAYS is 0: leave one of the two out' },
+  {
+    path: ['GAPS_CHANNEL_ID'],
+    error: 'there is nothing to tell where JOURNAL_DAYS is 0: leave one of the two out',
+    // Else it would be told only once all other variables are right.
+    when: ({ issues }) => !issues.some(({ path }) => PAIR.has(path?.[0])),
+  },
 );
 
 /** How to reach Discord, and as whom. */

@@ -14,7 +14,6 @@ export interface Log {
   error(details: Readonly<Record<string, unknown>>, message: string): void;
 }
 
-export const STANDARD_OUTPUT = 1;
 export const STANDARD_ERROR = 2;
 
 const requests = new AsyncLocalStorage<string>();
@@ -30,14 +29,10 @@ export function inRequest<T>(interaction: string | null, work: () => T): T {
 /**
  * A log that is written at once, without a thread of its own.
  * @param level as pino names them
- * @param to standard error where standard output is for people
+ * @param to a file descriptor: `STANDARD_ERROR`, because standard output is for people
  * @param secrets texts that must not be read anywhere; they are masked
  */
-export function logTo(
-  level: string,
-  to: typeof STANDARD_OUTPUT | typeof STANDARD_ERROR,
-  secrets: readonly string[] = [],
-): Log {
+export function logTo(level: string, to: number, secrets: readonly string[] = []): Log {
   const forPeople = isatty(to);
   const colour = forPeople && !process.env.NO_COLOR;
   // Within JSON a secret stands as JSON writes it.

@@ -31,7 +31,7 @@ export interface Limits {
 export type Rates = Readonly<Record<Doing, { readonly user: Rate; readonly server: Rate }>>;
 
 /** Discord's own window asks for choices several times a second while somebody types. */
-export const RATES: Rates = {
+const RATES: Rates = {
   asking: { user: { burst: 60, perSecond: 1 }, server: { burst: 600, perSecond: 20 } },
   typing: { user: { burst: 60, perSecond: 5 }, server: { burst: 600, perSecond: 100 } },
 };

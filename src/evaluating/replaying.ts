@@ -18,7 +18,7 @@ export interface Taken {
 }
 
 /** What came of a question of the set, the best first. */
-export const FATES = ['answered rightly', 'suggested', 'not answered', 'answered wrongly'] as const;
+const FATES = ['answered rightly', 'suggested', 'not answered', 'answered wrongly'] as const;
 export type Fate = (typeof FATES)[number];
 
 export interface Replayed {

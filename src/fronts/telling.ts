@@ -27,7 +27,7 @@ export interface TellingTimes {
   readonly look: number;
 }
 
-export const TELLING_TIMES: TellingTimes = { gather: 500, between: 10_000, look: 5 * 60_000 };
+const TELLING_TIMES: TellingTimes = { gather: 500, between: 10_000, look: 5 * 60_000 };
 
 const SUMMARY_DAY = 'summary-day';
 /** What the first summary covers. */

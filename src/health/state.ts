@@ -55,7 +55,7 @@ export interface Health {
 }
 
 /** Discord asks for a heartbeat every 41 seconds; who has missed two hears nothing any more. */
-export const HEARTBEAT_AGE_MAX = 90_000;
+const HEARTBEAT_AGE_MAX = 90_000;
 
 function wrongWith({ id, ready, status, heartbeatAge }: ShardState): string | null {
   if (!ready) return `Shard ${id} is not connected to Discord (${status}).`;

@@ -55,7 +55,7 @@ const MAIL = /[^\s@<>()]{1,64}@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,8}
  * @param typed what a person typed
  * @param most UTF-16 units that are kept
  */
-export function keptText(typed: string, most: number): string {
+function keptText(typed: string, most: number): string {
   return typed
     .slice(0, most)
     .toWellFormed()

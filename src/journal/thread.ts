@@ -7,7 +7,7 @@ import type { Note } from './notes.ts';
 import type { Answers, Query } from './querying.ts';
 
 /** What the thread is started with. */
-export const settingSchema = z.object({ file: z.string(), days: z.int() });
+const settingSchema = z.object({ file: z.string(), days: z.int() });
 
 export type ToThread =
   | { readonly do: 'take'; readonly notes: readonly Note[] }

@@ -1,7 +1,7 @@
 // Keeps the base that is in use: reads a changed folder aside, and swaps the base in one step where it is sound.
 // Knows folders, threads and time; not Discord, and not what commands say.
 import { type Answerer, answeringSoon, type Soon } from '../answering/answerer.ts';
-import type { Diagnostic } from '../knowledge/diagnostics.ts';
+import { type Diagnostic, whereOf } from '../knowledge/diagnostics.ts';
 import { linkedFrom } from '../knowledge/parcels.ts';
 import type { Log } from '../log.ts';
 import { readingOf } from '../matching/preparing.ts';
@@ -47,9 +47,7 @@ const TRIAL_MS = 1000;
 const LOGGED_MAX = 20;
 
 function logged(diagnostics: readonly Diagnostic[]): readonly string[] {
-  return diagnostics
-    .slice(0, LOGGED_MAX)
-    .map(({ place, message, cure }) => `${place.file}:${place.line}:${place.column} ${message} (${cure})`);
+  return diagnostics.slice(0, LOGGED_MAX).map(({ place, message, cure }) => `${whereOf(place)} ${message} (${cure})`);
 }
 
 function* made(next: Parameters<typeof linkedFrom>[0]): Steps<Soon> {

@@ -4,6 +4,7 @@ import type { Diagnostic } from './diagnostics.ts';
 import { endsAsSentence, secondSentence } from './sentences.ts';
 import type { Place } from './types.ts';
 import type { YamlNode } from './yaml-node.ts';
+import { TRAPS } from './yaml-traps.ts';
 
 export interface AnswerFact {
   readonly id: string;
@@ -24,11 +25,13 @@ export interface Answer {
 /** In UTF-16 units; far above what fits Discord, and low enough to look at quickly. */
 const LINE_LENGTH_MAX = 2000;
 const LINE = /^(.*)\[([^[\]]*)\]$/;
+/** What stands before the last [ ], where facts were given in several. */
+const LISTS_BEFORE = /(?:\[[^[\]]*\][\s,;]*)+$/;
 
 /** Reads `Sentence. [fact-a, fact-b]`, a line each; empty lines are passed over. */
 export function readAnswer(node: YamlNode): Answer {
-  if (typeof node.data !== 'string') return { lines: [], diagnostics: [] };
-  if (node.written !== 'literal') return { lines: [], diagnostics: [noLiteral(node)] };
+  if (typeof node.data !== 'string' && !isBlock(node)) return { lines: [], diagnostics: [] };
+  if (typeof node.data !== 'string' || node.written !== 'literal') return { lines: [], diagnostics: [noLiteral(node)] };
   const texts = node.data.split('\n').map((line) => line.trim());
   const answers = node.lines.flatMap((place, index) => {
     const text = texts[index] ?? '';
@@ -40,6 +43,11 @@ export function readAnswer(node: YamlNode): Answer {
     lines: answers.flatMap(({ lines }) => lines),
     diagnostics: [...empty, ...answers.flatMap(({ diagnostics }) => diagnostics)],
   };
+}
+
+/** What YAML made of sentences that hold a colon, or begin with a dash; of [ ] and { } it has been told already. */
+function isBlock({ written, source }: YamlNode): boolean {
+  return (written === 'mapping' || written === 'list') && !/^[[{]/.test(source);
 }
 
 function readLine(line: string, place: Place): Answer {
@@ -65,12 +73,19 @@ function idsOf(list: string): readonly { id: string; index: number }[] {
 
 function wrongSentence(text: string, place: Place): readonly Diagnostic[] {
   if (text === '') return [error(place, 'This line has facts and no sentence.', 'write the sentence before them')];
+  const [lists = null] = LISTS_BEFORE.exec(text) ?? [];
+  if (lists !== null) return [severalLists(lists, text, place)];
   const second = secondSentence(text);
   const message = 'This line has two sentences.';
   const cure = 'give the second a line of its own, with its own facts in [ ]';
   if (second !== null) return [error(within(place, second, text.length - second), message, cure)];
   if (endsAsSentence(text)) return [];
   return [error(place, 'This sentence has no end.', 'end it with . ! or ? before the facts in [ ]')];
+}
+
+function severalLists(lists: string, text: string, place: Place): Diagnostic {
+  const message = 'The facts of this line are in more than one [ ].';
+  return error(within(place, text.length - lists.length, lists.length), message, 'write one [ ]: [fact-a, fact-b]');
 }
 
 function wrongList(facts: readonly AnswerFact[]): readonly Diagnostic[] {
@@ -81,9 +96,8 @@ function wrongList(facts: readonly AnswerFact[]): readonly Diagnostic[] {
   });
 }
 
-function noLiteral(node: YamlNode): Diagnostic {
-  const cure = 'write "answer: |" and below it, indented, each sentence on a line of its own';
-  return error(node.place, 'An answer is a literal block.', cure);
+function noLiteral({ place }: YamlNode): Diagnostic {
+  return error(place, TRAPS.noLiteral.message, TRAPS.noLiteral.cure);
 }
 
 function noFacts(place: Place): Diagnostic {

@@ -1,7 +1,7 @@
 // Diagnostics -> what a person reads: place, message, the line with a caret, the cure.
 // Knows columns of a terminal; nothing of what is being checked.
 import { stripVTControlCharacters, styleText } from 'node:util';
-import { type Diagnostic, sorted } from './diagnostics.ts';
+import { type Diagnostic, sorted, whereOf } from './diagnostics.ts';
 import type { Place } from './types.ts';
 
 export interface RenderOptions {
@@ -37,9 +37,10 @@ export function render(diagnostics: readonly Diagnostic[], textOf: TextOf, optio
 /** "2 errors and 1 warning in 2 files." */
 export function summary(diagnostics: readonly Diagnostic[]): string {
   const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
-  const files = new Set(diagnostics.map(({ place }) => place.file)).size;
+  const files = new Set(diagnostics.filter(({ place }) => place.line > 0).map(({ place }) => place.file)).size;
   const counts = [counted(errors, 'error'), counted(diagnostics.length - errors, 'warning')];
-  return `${counts.filter((count) => count !== '').join(' and ') || 'Nothing to correct'} in ${counted(files, 'file')}.`;
+  const found = counts.filter((count) => count !== '').join(' and ') || 'Nothing to correct';
+  return files === 0 && diagnostics.length > 0 ? `${found}.` : `${found} in ${counted(files, 'file')}.`;
 }
 
 function counted(count: number, noun: string): string {
@@ -53,7 +54,7 @@ function painterOf(colour: boolean): Painter {
 }
 
 function frame({ severity, place, message, cure }: Diagnostic, linesOf: LinesOf, paint: Painter): string {
-  const where = paint('bold', visible(`${place.file}:${place.line}:${place.column}`));
+  const where = paint('bold', visible(whereOf(place)));
   const grade = paint(severity === 'error' ? 'red' : 'yellow', severity);
   const line = linesOf(place.file)?.[place.line - 1];
   const shown = line === undefined || line.trim() === '' ? [] : codeFrame(line, place, paint);

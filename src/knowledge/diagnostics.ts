@@ -11,6 +11,16 @@ export interface Diagnostic {
   readonly cure: string;
 }
 
+/** The place of what is wrong with a folder as a whole. */
+export function inFolder(folder: string): Place {
+  return { file: folder, line: 0, column: 0 };
+}
+
+/** "facts/dam.yaml:3:7", or a folder's name alone. */
+export function whereOf({ file, line, column }: Place): string {
+  return line === 0 ? file : `${file}:${line}:${column}`;
+}
+
 /** By file, line and column, the same complaint about the same spot only once. */
 export function sorted(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   const ordered = diagnostics.toSorted(compare);

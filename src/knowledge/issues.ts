@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Diagnostic } from './diagnostics.ts';
 import { closest, didYouMean } from './did-you-mean.ts';
 import { type DataPath, nodeAt, placeAt, type YamlNode } from './yaml-node.ts';
+import { TRAPS } from './yaml-traps.ts';
 
 type Issue = z.core.$ZodIssue;
 
@@ -61,7 +62,9 @@ function wrongType(expected: string, found: YamlNode, schema: z.ZodType | null):
     case 'string':
       return noText(found);
     case 'array':
-      return ['A list is expected here.', 'write each item on a line of its own below the key, after a dash'];
+      return /^-\S/.test(found.source)
+        ? [TRAPS.dash.message, TRAPS.dash.cure]
+        : ['A list is expected here.', 'write each item on a line of its own below the key, after a dash and a space'];
     case 'object':
       return ['Keys are expected here.', `write them below, indented, each on a line of its own: ${keys}`];
     case 'boolean':
@@ -91,8 +94,14 @@ function unknownKey(key: string, path: DataPath, around: Around): Diagnostic {
     severity: 'error',
     place: nodeAt(around.node, [...path, key])?.keyPlace ?? placeAt(around.node, path),
     message: `"${key}" is not a key of ${withArticle(titleOf(schema))}.`,
-    cure: meant === null ? `its keys are ${keysOf(schema).join(', ')}` : `did you mean "${meant}"?`,
+    cure: meant === null ? keysCure(key, keysOf(schema)) : `did you mean "${meant}"?`,
   };
+}
+
+// No key has a space: it is rather a sentence with a colon that slipped out of the answer.
+function keysCure(key: string, keys: readonly string[]): string {
+  if (keys.includes('answer') && /\s/.test(key)) return TRAPS.answerIndent.cure;
+  return `its keys are ${keys.join(', ')}`;
 }
 
 // A key that is written already is less likely to be meant again.

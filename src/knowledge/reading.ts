@@ -5,7 +5,7 @@ import { lstat, readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { basename, join, relative, resolve, sep } from 'node:path';
 import type { SourceTexts } from './checks/citations.ts';
 import { emptyFolder } from './checks/topics.ts';
-import type { Diagnostic } from './diagnostics.ts';
+import { type Diagnostic, inFolder } from './diagnostics.ts';
 import { closest, didYouMean } from './did-you-mean.ts';
 import type { RawFile } from './records.ts';
 import { decode } from './text-file.ts';
@@ -51,7 +51,7 @@ export interface ReadSources {
 export async function readFolder(folder: string, instead: Instead | null = null): Promise<ReadFolder> {
   const root = resolve(folder);
   const name = basename(root);
-  const problem = await whyNoFolder(root, name);
+  const problem = await whyNoFolder(root, name, 'KNOWLEDGE_DIR or the command');
   if (problem !== null) return { files: [], diagnostics: [problem] };
   const reader = new FolderReader(root, await realpath(root), name, instead);
   await reader.readRoom('', 0);
@@ -62,7 +62,7 @@ export async function readFolder(folder: string, instead: Instead | null = null)
 /** Reads `<source id>.txt`, a paragraph a line; never throws. Other files are passed over. */
 export async function readSources(folder: string): Promise<ReadSources> {
   const root = resolve(folder);
-  const problem = await whyNoFolder(root, basename(root));
+  const problem = await whyNoFolder(root, basename(root), 'SOURCES_DIR or --sources');
   if (problem !== null) return { texts: new Map(), diagnostics: [problem] };
   const names = (await readdir(root)).filter((name) => name.endsWith('.txt') && !PASSED_OVER.test(name)).toSorted();
   const texts = new Map<string, readonly string[]>();
@@ -98,14 +98,15 @@ class FolderReader {
 
   async readRoom(room: string, depth: number): Promise<void> {
     const names = await readdir(join(this.#root, room)).catch((reason: unknown) => {
-      this.#report(room, `This folder cannot be read (${codeOf(reason)}).`, 'give the bot the right to read it');
+      const message = `This folder cannot be read (${codeOf(reason)}).`;
+      this.#reportFolder(room, message, 'give the bot the right to read it');
       return [];
     });
     for (const name of names.toSorted()) {
       if (PASSED_OVER.test(name)) continue;
       this.#visits += 1;
       if (this.#visits === VISITS_MAX + 1)
-        this.#report(
+        this.#reportFolder(
           '',
           `There are more than ${VISITS_MAX} files and folders here.`,
           'keep only the base in this folder',
@@ -120,7 +121,8 @@ class FolderReader {
     if (info === null) return;
     if (info.isDirectory()) {
       if (depth < DEPTH_MAX) await this.readRoom(path, depth + 1);
-      else this.#report(path, 'This folder is nested too deep.', 'put its files in facts/ or questions/ themselves');
+      else
+        this.#reportFolder(path, 'This folder is nested too deep.', 'put its files in facts/ or questions/ themselves');
       return;
     }
     if (!/\.ya?ml$/i.test(path)) return;
@@ -150,7 +152,7 @@ class FolderReader {
   async #read(path: string): Promise<void> {
     const file = `${this.#name}/${path}`;
     if (this.files.length === FILES_MAX)
-      this.#report('', `There are more than ${FILES_MAX} files here.`, 'put several small ones into one');
+      this.#reportFolder('', `There are more than ${FILES_MAX} files here.`, 'put several small ones into one');
     if (this.files.length >= FILES_MAX) {
       this.files.push({ file, path, bytes: null });
       return;
@@ -169,12 +171,16 @@ class FolderReader {
     this.#bytes += bytes.length;
     if (this.#bytes <= FOLDER_KIB_MAX * KIB) return bytes;
     const message = `The files here are larger than ${FOLDER_KIB_MAX / KIB} MiB together.`;
-    if (before <= FOLDER_KIB_MAX * KIB) this.#report('', message, 'keep only what belongs to this one event');
+    if (before <= FOLDER_KIB_MAX * KIB) this.#reportFolder('', message, 'keep only what belongs to this one event');
     return null;
   }
 
   #report(path: string, message: string, cure: string): void {
-    this.diagnostics.push(problemIn(path === '' ? this.#name : `${this.#name}/${path}`, message, cure));
+    this.diagnostics.push(problemIn(`${this.#name}/${path}`, message, cure));
+  }
+
+  #reportFolder(path: string, message: string, cure: string): void {
+    this.diagnostics.push(folderProblem(path === '' ? this.#name : `${this.#name}/${path}`, message, cure));
   }
 }
 
@@ -197,16 +203,19 @@ async function readOne(full: string, file: string, kibMax: number): Promise<Read
   }
 }
 
-async function whyNoFolder(root: string, name: string): Promise<Diagnostic | null> {
+/** @param given where its path is given, in words */
+async function whyNoFolder(root: string, name: string, given: string): Promise<Diagnostic | null> {
   try {
     const info = await stat(root);
     await readdir(root);
-    return info.isDirectory() ? null : problemIn(name, 'This is no folder.', 'name the folder');
+    return info.isDirectory() ? null : folderProblem(name, 'This is no folder.', `name the folder in ${given}`);
   } catch (reason) {
     const code = codeOf(reason);
-    if (code === 'ENOENT') return problemIn(name, `There is no folder ${root}.`, 'correct its path, or create it');
-    if (code === 'ENOTDIR') return problemIn(name, `${root} is no folder.`, 'name the folder, not a file in it');
-    return problemIn(name, `The folder ${root} cannot be read (${code}).`, cureOf(reason));
+    if (code === 'ENOENT')
+      return folderProblem(name, `There is no folder ${root}.`, `correct its path in ${given}, or create it`);
+    if (code === 'ENOTDIR')
+      return folderProblem(name, `${root} is no folder.`, `name the folder in ${given}, not a file in it`);
+    return folderProblem(name, `The folder ${root} cannot be read (${code}).`, cureOf(reason));
   }
 }
 
@@ -224,6 +233,10 @@ function strayFile(path: string): readonly [string, string] | null {
   }
   if (ROOMS.includes(room)) return [message, `put it in ${room}/ itself`];
   return [message, didYouMean(room, ROOMS, elsewhere)];
+}
+
+function folderProblem(folder: string, message: string, cure: string): Diagnostic {
+  return { severity: 'error', place: inFolder(folder), message, cure };
 }
 
 function problemIn(file: string, message: string, cure: string): Diagnostic {

@@ -157,8 +157,8 @@ class Collector {
     this.#report(list.diagnostics);
     const mayBeEmpty = ['names.yaml', 'synonyms.yaml', 'out-of-scope.yaml'].includes(path);
     if (list.items.length === 0 && list.diagnostics.length === 0 && !mayBeEmpty) this.#report([nothingIn(raw.file)]);
-    if (path === 'questions/') for (const node of list.items) this.#readAnswer(node);
-    const known = linesOf(list.diagnostics);
+    const ofAnswers = path === 'questions/' ? list.items.flatMap((node) => this.#readAnswer(node)) : [];
+    const known = linesOf([...list.diagnostics, ...ofAnswers]);
     const parsed = list.items.map((node) => ({ node, item: this.#parse(node, schema, known) }));
     return {
       items: parsed.flatMap(({ item }) => item ?? []),
@@ -171,12 +171,13 @@ class Collector {
     };
   }
 
-  #readAnswer(entry: YamlNode): void {
+  #readAnswer(entry: YamlNode): readonly Diagnostic[] {
     const answer = nodeAt(entry, ['answer']);
-    if (answer === null) return;
+    if (answer === null) return [];
     const { lines, diagnostics } = readAnswer(answer);
     for (const line of lines) this.#answers.push(line);
     this.#report(diagnostics);
+    return diagnostics;
   }
 
   // What YAML has bent already needs no second complaint about the same line.

@@ -9,11 +9,11 @@ export const ID_PATTERN = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 export const ID_LENGTH_MAX = 40;
 /** Discord's limit for the name of an autocomplete choice. */
 export const QUESTION_LENGTH_MAX = 100;
-export const QUOTE_WORDS_MAX = 12;
+const QUOTE_WORDS_MAX = 12;
 /** Stands for a speaker whom the source does not name. */
 export const UNNAMED = 'unnamed';
 
-export function codePoints(text: string): number {
+function codePoints(text: string): number {
   return [...text].length;
 }
 

@@ -4,6 +4,7 @@
 /** A place in a knowledge file; line and column count from 1, the column in UTF-16 units as editors do. */
 export interface Place {
   readonly file: string;
+  /** From 1; 0 where a folder as a whole is meant. */
   readonly line: number;
   readonly column: number;
   /** How much of the line is meant, in UTF-16 units; left out where only the spot is known. */

@@ -7,7 +7,8 @@ export interface Trap {
   readonly cure: string;
 }
 
-const QUOTE_IT = 'put the whole text in double quotes, with \\" for a quote inside it';
+/** The cure for a text that YAML takes for something else. */
+export const QUOTE_IT = 'put the whole text in double quotes, with \\" for a quote inside it';
 const INDENT =
   'indent the keys of one entry alike, with two spaces, and put text that holds a colon and a space in quotes';
 
@@ -30,7 +31,23 @@ export const TRAPS = {
     cure: 'write it on one line, or give the line below the indentation that it should have',
   },
   tab: { message: 'A tab indents this line.', cure: 'indent with spaces' },
-  twice: { message: 'This key is here twice.', cure: 'take one of the two out' },
+  twice: {
+    message: 'This key is here twice.',
+    cure: 'take one of the two out, or, where a new item begins here, begin it with "- "',
+  },
+  dash: { message: 'A dash without a space behind it begins no item.', cure: 'put a space after each dash: "- text"' },
+  noLiteral: {
+    message: 'An answer is a literal block.',
+    cure: 'write "answer: |" and below it, indented, each sentence on a line of its own',
+  },
+  answerIndent: {
+    message: 'This line of the answer is not indented enough.',
+    cure: 'indent all lines of an answer alike, and more than "answer: |"',
+  },
+  sign: {
+    message: 'This text begins with a sign that means something to YAML, and goes on behind it.',
+    cure: QUOTE_IT,
+  },
   anchor: { message: 'An & at the beginning makes a YAML anchor.', cure: QUOTE_IT },
   alias: { message: 'A * at the beginning makes a YAML alias.', cure: QUOTE_IT },
   tag: { message: 'A ! at the beginning makes a YAML tag.', cure: QUOTE_IT },
@@ -51,7 +68,7 @@ export function syntaxTrap(code: ErrorCode, message: string): Trap {
     },
     BLOCK_AS_IMPLICIT_KEY: {
       message: 'There are two keys in one line, or the next line is indented too far.',
-      cure: `${INDENT}`,
+      cure: INDENT,
     },
     MISSING_CHAR: missing(message),
     MULTILINE_IMPLICIT_KEY: {
@@ -63,7 +80,7 @@ export function syntaxTrap(code: ErrorCode, message: string): Trap {
     TAB_AS_INDENT: TRAPS.tab,
     UNEXPECTED_TOKEN: {
       message: 'YAML did not expect this here.',
-      cure: `${INDENT}; a text that begins with a quote must end with it`,
+      cure: `${INDENT}; begin each entry with "- "`,
     },
   };
   return known[code] ?? { message: `This is not YAML: ${message}.`, cure: INDENT };

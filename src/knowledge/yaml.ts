@@ -2,6 +2,7 @@
 // Knows no kind of record.
 import {
   type Document,
+  type ErrorCode,
   isAlias,
   isCollection,
   isMap,
@@ -20,6 +21,7 @@ import {
 import type { Diagnostic } from './diagnostics.ts';
 import type { Place } from './types.ts';
 import type { Written, YamlNode } from './yaml-node.ts';
+import { slipAt } from './yaml-slips.ts';
 import { syntaxTrap, TRAPS, type Trap } from './yaml-traps.ts';
 
 /** file › entry › cites › cite › text is five; nothing in a base needs more than seven. */
@@ -80,8 +82,17 @@ class Parser {
     if (error === undefined) return false;
     const tab = this.#tabBefore(error.pos[0]);
     const [start, end] = tab ?? unclosedQuote(document, error) ?? error.pos;
-    this.#report(this.#placeOf(start, end), tab === null ? syntaxTrap(error.code, error.message) : TRAPS.tab);
+    const slip = tab === null ? this.#slipAt(start, error.code) : null;
+    if (slip !== null) this.#report(slip.place, slip.trap);
+    else this.#report(this.#placeOf(start, end), tab === null ? syntaxTrap(error.code, error.message) : TRAPS.tab);
     return true;
+  }
+
+  #slipAt(offset: number, code: ErrorCode): { readonly place: Place; readonly trap: Trap } | null {
+    const slip = slipAt(this.#input.text.split('\n'), this.#counter.linePos(offset).line - 1, code);
+    if (slip === null) return null;
+    const start = (this.#counter.lineStarts[slip.line] ?? 0) + slip.column;
+    return { place: this.#placeOf(start, Number.POSITIVE_INFINITY), trap: slip.trap };
   }
 
   // YAML tells of a tab only where it meets nothing worse.
@@ -142,7 +153,8 @@ class Parser {
     for (const pair of node.items) {
       const key = this.#key(pair);
       if (key === null) continue;
-      if (children.has(key.name)) this.#report(key.place, TRAPS.twice);
+      // A text with a colon is no key, and told of elsewhere.
+      if (children.has(key.name) && !/\s/.test(key.name)) this.#report(key.place, TRAPS.twice);
       const value = isNode(pair.value) ? pair.value : new Scalar(null);
       const child = this.#node(value, key.place, depth + 1);
       children.set(key.name, isNothing(child) ? { ...child, place: key.place } : child);
@@ -167,7 +179,8 @@ class Parser {
     const written = writtenAs(node);
     const [start, end] = node.range ?? [0, 0];
     const onSeveralLines = this.#input.text.slice(start, end).includes('\n');
-    if (onSeveralLines && (written === 'plain' || written === 'quoted')) this.#report(place, TRAPS.severalLines);
+    if (onSeveralLines && (written === 'plain' || written === 'quoted'))
+      this.#report(place, /^-\S/.test(node.source ?? '') ? TRAPS.dash : TRAPS.severalLines);
     if (written === 'plain' && node.range) this.#checkComment(end);
     const lines = written === 'literal' || written === 'folded' ? this.#linesOf(start, end) : [];
     return { data: node.value, written, source: node.source ?? '', place, keyPlace, children: new Map(), lines };

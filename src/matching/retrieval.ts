@@ -56,7 +56,7 @@ export interface Ranking {
   nextClassic(entry: number): number;
 }
 
-export const RANKED_MAX = 10;
+const RANKED_MAX = 10;
 
 type ClassicParts = Omit<ScoreParts, 'linear'>;
 

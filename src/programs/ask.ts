@@ -7,7 +7,7 @@ import { outcomeReply } from '../replies/outcome-reply.ts';
 import { terminalText } from '../replies/terminal.ts';
 import { open } from '../wire.ts';
 import { inputLines } from './lines.ts';
-import { fail, look, report } from './shell.ts';
+import { fail, look, report, understood } from './shell.ts';
 
 const USAGE = 'Usage: npm run ask -- [--json] [--explain] [question]';
 
@@ -17,21 +17,16 @@ interface Asked {
   readonly question: string | null;
 }
 
-function read(): Asked | null {
-  try {
-    const { values, positionals } = parseArgs({
-      options: { json: { type: 'boolean' }, explain: { type: 'boolean' } },
-      allowPositionals: true,
-    });
-    return {
-      json: values.json ?? false,
-      explain: values.explain ?? false,
-      question: positionals.length > 0 ? positionals.join(' ') : null,
-    };
-  } catch (error) {
-    fail(`${error instanceof Error ? error.message : String(error)}\n${USAGE}`);
-    return null;
-  }
+function read(): Asked {
+  const { values, positionals } = parseArgs({
+    options: { json: { type: 'boolean' }, explain: { type: 'boolean' } },
+    allowPositionals: true,
+  });
+  return {
+    json: values.json ?? false,
+    explain: values.explain ?? false,
+    question: positionals.length > 0 ? positionals.join(' ') : null,
+  };
 }
 
 async function ask({ json, explain, question }: Asked): Promise<void> {
@@ -52,5 +47,5 @@ async function ask({ json, explain, question }: Asked): Promise<void> {
   }
 }
 
-const asked = read();
+const asked = understood(USAGE, read);
 if (asked) await ask(asked);

@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { configOf } from '../config.ts';
 import type { LoadedFolder } from '../knowledge/folder.ts';
 import { loadChecked, reportOf } from '../wire.ts';
-import { fail, look } from './shell.ts';
+import { fail, look, saidBy, understood } from './shell.ts';
 
 const USAGE = 'Usage: npm run check -- [--sources DIR] [--since COMMIT] [--markdown] [KNOWLEDGE_DIR]';
 const LAST = 'HEAD';
@@ -23,7 +23,9 @@ function read(): Asked {
     allowPositionals: true,
   });
   const { sources, since, markdown = false } = values;
-  return { folder: positionals[0], sources, since: since ?? (markdown ? LAST : null), markdown };
+  const [folder, another] = positionals;
+  if (another !== undefined) throw new Error(`One folder is checked at a time: ${another}?`);
+  return { folder, sources, since: since ?? (markdown ? LAST : null), markdown };
 }
 
 function soundLine({ knowledge }: Extract<LoadedFolder, { ok: true }>): string {
@@ -58,20 +60,11 @@ async function check({ folder, sources, since, markdown }: Asked): Promise<void>
   process.stdout.write(`\n${await replaySince(folder ?? knowledgeDir, loaded.knowledge, since, markdown)}`);
 }
 
-function readOrRefuse(): Asked | null {
-  try {
-    return read();
-  } catch (error) {
-    fail(`${error instanceof Error ? error.message : String(error)}\n${USAGE}`);
-    return null;
-  }
-}
-
-const asked = readOrRefuse();
+const asked = understood(USAGE, read);
 if (asked) {
   try {
     await check(asked);
   } catch (error) {
-    fail(error instanceof Error ? error.message : String(error));
+    fail(saidBy(error));
   }
 }

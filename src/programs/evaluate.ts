@@ -12,7 +12,7 @@ import { prepared } from '../matching/preparing.ts';
 import { learningFrom, surveying } from '../matching/studying.ts';
 import { finished } from '../text/steps.ts';
 import { open } from '../wire.ts';
-import { fail } from './shell.ts';
+import { fail, saidBy } from './shell.ts';
 
 const USAGE = 'Usage: npm run evaluate -- [--dataset FILE | --questions DIR] [--half tuned|reported] [--json]';
 const QUESTION_SET = fileURLToPath(new URL('../../test/questions/', import.meta.url));
@@ -98,5 +98,5 @@ try {
   if (values.dataset !== undefined) await evaluateDataset(values.dataset, json);
   else await evaluateOwn(values.questions ?? QUESTION_SET, values.half, json);
 } catch (error) {
-  fail(`${error instanceof Error ? error.message : String(error)}\n${USAGE}`);
+  fail(`${saidBy(error)}\n${USAGE}`);
 }

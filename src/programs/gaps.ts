@@ -10,7 +10,7 @@ import { skeletonOf } from '../journal/skeleton.ts';
 import { replyOf } from '../replies/reply.ts';
 import { terminalText } from '../replies/terminal.ts';
 import { open } from '../wire.ts';
-import { fail, look, report } from './shell.ts';
+import { fail, look, report, saidBy, understood } from './shell.ts';
 
 /** Questions of different words that are looked at. */
 const GAPS_MAX = 1000;
@@ -46,18 +46,13 @@ async function gaps(yaml: boolean): Promise<void> {
   else process.stdout.write(`${textOf({ gaps: found, isCut: unanswered.length >= GAPS_MAX, days })}\n`);
 }
 
-function read(): boolean | null {
-  try {
-    return parseArgs({ options: { yaml: { type: 'boolean' } } }).values.yaml ?? false;
-  } catch (error) {
-    fail(`${error instanceof Error ? error.message : String(error)}\n${USAGE}`);
-    return null;
-  }
+function read(): boolean {
+  return parseArgs({ options: { yaml: { type: 'boolean' } } }).values.yaml ?? false;
 }
 
-const yaml = read();
+const yaml = understood(USAGE, read);
 try {
   if (yaml !== null) await gaps(yaml);
 } catch (error) {
-  fail(`The journal cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+  fail(`The journal cannot be read: ${saidBy(error)}`);
 }

@@ -1,8 +1,9 @@
 // `npm run links`: whether the sources' links still lead somewhere. It only reports, in Markdown, and never fails for a
-// link: a server that is down for an hour is no fault of the base. Knows addresses, not what documents say.
+// link, only where there is no network: a server that is down for an hour is no fault of the base. Knows addresses, not
+// what documents say.
 import type { Source } from '../knowledge/types.ts';
 import { open } from '../wire.ts';
-import { fail } from './shell.ts';
+import { fail, isAlone } from './shell.ts';
 
 const PATIENCE_MS = 20_000;
 /** Requests at once: the documents are of a dozen servers. */
@@ -10,7 +11,13 @@ const AT_ONCE = 4;
 /** The document is gone; anything else may be a mood of the server, which often lets no program in. */
 const GONE: ReadonlySet<number> = new Set([404, 410]);
 
-type Finding = { readonly source: Source; readonly is: 'there' | 'gone' | 'unsure'; readonly why: string };
+interface Finding {
+  readonly source: Source;
+  readonly is: 'there' | 'gone' | 'unsure';
+  readonly why: string;
+  /** A server has answered, whatever it said. */
+  readonly answered: boolean;
+}
 
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return 'no answer';
@@ -27,11 +34,11 @@ async function tried(source: Source, url: string): Promise<Finding> {
     });
     await response.body?.cancel();
     const why = `${response.status} ${response.statusText}`.trim();
-    if (response.ok) return { source, is: 'there', why };
-    return { source, is: GONE.has(response.status) ? 'gone' : 'unsure', why };
+    if (response.ok) return { source, is: 'there', why, answered: true };
+    return { source, is: GONE.has(response.status) ? 'gone' : 'unsure', why, answered: true };
   } catch (error) {
     const why = reasonOf(error);
-    return { source, is: why === 'ENOTFOUND' ? 'gone' : 'unsure', why };
+    return { source, is: why === 'ENOTFOUND' ? 'gone' : 'unsure', why, answered: false };
   }
 }
 
@@ -60,6 +67,24 @@ function reportOf(findings: readonly Finding[]): string {
   ].join('');
 }
 
-const opened = await open(process.env, false);
-if (!opened.ok) fail(opened.report);
-else process.stdout.write(reportOf(await tryAll([...opened.answerer.knowledge.sources.values()])));
+/** Where no server at all has answered, that says nothing of the links. */
+function isCutOff(findings: readonly Finding[]): boolean {
+  const hosts = new Set(findings.map(({ source }) => URL.parse(source.url ?? '')?.hostname));
+  return hosts.size > 1 && findings.every(({ answered }) => !answered);
+}
+
+async function links(): Promise<void> {
+  const opened = await open(process.env, false);
+  if (!opened.ok) return fail(opened.report);
+  const findings = await tryAll([...opened.answerer.knowledge.sources.values()]);
+  if (!isCutOff(findings)) {
+    process.stdout.write(reportOf(findings));
+    return;
+  }
+  const reasons = [...new Set(findings.map(({ why }) => why))].join(', ');
+  fail(
+    `None of the ${findings.length} addresses could be reached (${reasons}): this machine seems to have no network. Nothing is known of the links.`,
+  );
+}
+
+if (isAlone('links')) await links();

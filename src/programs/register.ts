@@ -6,7 +6,7 @@ import { definitionsOf } from '../dispatching/commands.ts';
 import { registerOnce } from '../fronts/gateway/register.ts';
 import { logTo, STANDARD_ERROR } from '../log.ts';
 import { COMMANDS } from '../wire.ts';
-import { fail } from './shell.ts';
+import { fail, saidBy } from './shell.ts';
 
 const NO_TOKEN =
   'DISCORD_TOKEN is not set. Copy .env.example to .env and put the token of your bot there (Developer Portal, your application, Bot, Reset Token).';
@@ -46,5 +46,5 @@ async function configured(remove: string | null): Promise<void> {
 try {
   await configured(readRemoval());
 } catch (error) {
-  fail(`${error instanceof Error ? error.message : String(error)}\n${USAGE}`);
+  fail(`${saidBy(error)}\n${USAGE}`);
 }

@@ -2,7 +2,7 @@
 // Knows which of the two, and the hints under the greeting.
 import { open } from '../wire.ts';
 import { chatWith } from './chatting.ts';
-import { fail } from './shell.ts';
+import { fail, isAlone } from './shell.ts';
 
 const HINTS = [
   'To connect Discord: make an application at https://discord.com/developers/applications, and reset its token under Bot;',
@@ -10,10 +10,12 @@ const HINTS = [
   'then run npm start again: it shows the link that invites the bot to your server. README.md has each step.',
 ];
 
-const opened = await open(process.env, process.stderr.hasColors?.() ?? false);
-if (!opened.ok) fail(opened.report);
-else {
+async function start(): Promise<void> {
+  const opened = await open(process.env, process.stderr.hasColors?.() ?? false);
+  if (!opened.ok) return fail(opened.report);
   const { discord } = opened.config;
   if (discord) await (await import('./serving.ts')).serveDiscord(discord, opened);
   else await chatWith(opened, HINTS);
 }
+
+if (isAlone('start')) await start();

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { assuranceOf } from '../../src/answering/assurance.ts';
-import { decide, RULES } from '../../src/answering/deciding.ts';
+import { ASSURANCE_MIN, decide, RULES } from '../../src/answering/deciding.ts';
 import type { Matches } from '../../src/matching/engine.ts';
 import type { Objections } from '../../src/matching/holdings.ts';
 import { ANSWER, HARBOUR } from './harbour.ts';
@@ -20,6 +20,22 @@ test.each<[string, Partial<Objections>]>([
   ['words that the base holds nowhere', { unknown: ['zyzzogeton', 'quagga', 'ocarina'] }],
 ])('%s keeps it from being answered, however confident', (_, change) => {
   expect(against(change).outcome).toBe('suggestions');
+});
+
+test('three unknown words bar an answer by a rule of their own, however sure it would be; two do not', () => {
+  const [objections] = ANSWER.matches.objections;
+  if (!objections) throw new Error('Nothing was ranked.');
+  const { calibration } = HARBOUR.engine;
+  const sure: Matches = { ...ANSWER.matches, posterior: { entry: 1, other: 0, outOfScope: 0 } };
+  const decidedWith = (...unknown: readonly string[]) => {
+    const against = { ...objections, content: 40, unknown };
+    expect(assuranceOf(sure, against, calibration)).toBeGreaterThan(ASSURANCE_MIN);
+    return decide({ ...sure, objections: [against, ...sure.objections.slice(1)] }, calibration);
+  };
+  expect(decidedWith('zyzzogeton', 'quagga')).toEqual({ outcome: 'answer', rule: 'assured' });
+  const barred = { outcome: 'suggestions', rule: 'unknown-words' };
+  expect(decidedWith('zyzzogeton', 'quagga', 'ocarina')).toEqual(barred);
+  expect(decidedWith('zyzzogeton', 'quagga', 'ocarina', 'kazoo')).toEqual(barred);
 });
 
 test('what the entry says of another name, and likeness to a question out of scope, speak against an answer', () => {

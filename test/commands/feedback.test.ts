@@ -16,7 +16,7 @@ import {
   valuesOf,
 } from '../dispatching/raw.ts';
 import { id, kept } from '../journal/files.ts';
-import { type Json, objects, text } from '../support/discord/json.ts';
+import { type Json, object, objects, text } from '../support/discord/json.ts';
 
 const QUESTION = 'How many people were on board the ferry?';
 const PUBLIC = { privately: false };
@@ -69,7 +69,7 @@ describe('under an answer', () => {
     const answer = await ask(typed('ask', { question: QUESTION }));
     const { type, callback } = await ask(clicked(idOf(answer, 'This is wrong'), PUBLIC, [], SOMEBODY));
     expect(type).toBe(FORM);
-    const { custom_id, components } = 'data' in callback ? (JSON.parse(JSON.stringify(callback.data)) as Json) : {};
+    const { custom_id, components } = object('data' in callback ? JSON.parse(JSON.stringify(callback.data)) : {});
     const [label] = objects(components);
     expect(label).toMatchObject({ type: 18, component: { type: 4, style: 2, required: true } });
     const raw = { ...sent(text(custom_id), { text: 'It was **214**, says <@300000000000000002>.' }), id: id() };

@@ -1,5 +1,5 @@
 // A small sound base in memory, files of which a test replaces; and what the loader says of it, a line each.
-import type { Diagnostic } from '../../src/knowledge/diagnostics.ts';
+import { type Diagnostic, whereOf } from '../../src/knowledge/diagnostics.ts';
 import { type LoadOptions, load } from '../../src/knowledge/load.ts';
 import type { RawFile } from '../../src/knowledge/records.ts';
 import type { Knowledge } from '../../src/knowledge/types.ts';
@@ -86,5 +86,5 @@ export function knowledgeOf(files: Files = {}, options: LoadOptions = {}): Knowl
 }
 
 export function told({ place, message, cure }: Diagnostic): string {
-  return `${place.file.replace(/^knowledge\//, '')}:${place.line}:${place.column} ${message} (${cure})`;
+  return `${whereOf(place).replace(/^knowledge\//, '')} ${message} (${cure})`;
 }

@@ -9,7 +9,7 @@ describe('files and topics', () => {
       ),
     );
     expect(errorsOf(nothing)).toEqual([
-      expect.stringMatching(/^knowledge:1:1 This folder holds no knowledge. \(put event.yaml/),
+      expect.stringMatching(/^knowledge This folder holds no knowledge. \(put event.yaml/),
     ]);
   });
 
@@ -19,7 +19,7 @@ describe('files and topics', () => {
 
   test('no facts at all, and nobody is told that theirs dangle', () => {
     expect(errorsOf({ 'facts/dam.yaml': null })).toEqual([
-      expect.stringContaining('facts:1:1 There is no .yaml file in facts/.'),
+      expect.stringContaining('facts There is no .yaml file in facts/.'),
     ]);
   });
 

@@ -43,18 +43,22 @@ test('a sound folder becomes knowledge, with its files as a moderator would type
 
 describe('a folder', () => {
   test('that is not there is one error', async () => {
-    expect(await errorsNow()).toEqual([`knowledge:1:1 There is no folder ${folder}. (correct its path, or create it)`]);
+    expect(await errorsNow()).toEqual([
+      `knowledge There is no folder ${folder}. (correct its path in KNOWLEDGE_DIR or the command, or create it)`,
+    ]);
   });
 
   test('that is empty is one error', async () => {
     await mkdir(folder);
-    expect(await errorsNow()).toEqual([expect.stringMatching(/^knowledge:1:1 This folder holds no knowledge./)]);
+    expect(await errorsNow()).toEqual([expect.stringMatching(/^knowledge This folder holds no knowledge./)]);
   });
 
   test('that is a file is one error', async () => {
     await writeFile(folder, '');
     expect(await errorsNow()).toEqual([
-      expect.stringMatching(/^knowledge:1:1 .* is no folder. \(name the folder, not a file in it\)/),
+      expect.stringMatching(
+        /^knowledge .* is no folder. \(name the folder in KNOWLEDGE_DIR or the command, not a file in it\)/,
+      ),
     ]);
   });
 });
@@ -84,7 +88,7 @@ describe('a file', () => {
   test('in a folder within a folder within a folder is not looked for without end', async () => {
     await mkdir(join(folder, 'facts/a/b/c/d/e'), { recursive: true });
     expect(await errorsNow()).toEqual([
-      'facts/a/b/c/d:1:1 This folder is nested too deep. (put its files in facts/ or questions/ themselves)',
+      'facts/a/b/c/d This folder is nested too deep. (put its files in facts/ or questions/ themselves)',
     ]);
   });
 
@@ -176,7 +180,7 @@ test('more than five hundred files are one error, and no more are read', async (
   expect(files.filter(({ bytes }) => bytes !== null)).toHaveLength(500);
   expect(diagnostics).toHaveLength(1);
   expect(await errorsNow()).toEqual([
-    'knowledge:1:1 There are more than 500 files here. (put several small ones into one)',
+    'knowledge There are more than 500 files here. (put several small ones into one)',
   ]);
 });
 
@@ -188,7 +192,7 @@ test('files that are larger than 4 MiB together are one error', async () => {
   const read = files.reduce((sum, { bytes }) => sum + (bytes?.length ?? 0), 0);
   expect(read).toBeLessThanOrEqual(4 * 1024 * 1024);
   expect(diagnostics.map(told)).toEqual([
-    'knowledge:1:1 The files here are larger than 4 MiB together. (keep only what belongs to this one event)',
+    'knowledge The files here are larger than 4 MiB together. (keep only what belongs to this one event)',
   ]);
 });
 
@@ -197,7 +201,7 @@ test('more than five thousand files and folders, of whatever kind, are one error
   await mkdir(join(folder, 'notes'));
   for (let index = 0; index < 5100; index += 1) await writeFile(join(folder, `notes/${index}.txt`), '');
   expect(await errorsNow()).toContain(
-    'knowledge:1:1 There are more than 5000 files and folders here. (keep only the base in this folder)',
+    'knowledge There are more than 5000 files and folders here. (keep only the base in this folder)',
   );
 });
 
@@ -221,7 +225,7 @@ describe('texts of documents', () => {
 
   test('in a folder that is not there are an error', async () => {
     await writeSound();
-    expect(await errorsNow(join(home, 'texts'))).toEqual([expect.stringContaining('texts:1:1 There is no folder')]);
+    expect(await errorsNow(join(home, 'texts'))).toEqual([expect.stringContaining('texts There is no folder')]);
   });
 
   test('that are not UTF-8 are an error', async () => {

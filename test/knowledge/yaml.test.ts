@@ -46,7 +46,7 @@ describe('YAML that is none', () => {
 
   test.each([
     ['a tab as indentation', '- id: a\n\tkind: event\n', '2:1 A tab indents this line. (indent with spaces)'],
-    ['a key twice', fact('  kind: claim'), '6:3 This key is here twice. (take one of the two out)'],
+    ['a key twice', fact('  kind: claim'), '6:3 This key is here twice. (take one of the two out, or,'],
     ['a second document', `${fact()}---\n- id: a\n`, '6:1 A second document begins here. (take the line "---" out)'],
     ['a directive', `%YAML 1.1\n---\n${fact()}`, '1:1 A % at the beginning of a line changes'],
     ['a key without its colon', '- id: a\n  kind\n', '2:3 A key is expected here, and its colon is missing.'],

@@ -49,6 +49,20 @@ describe('check', { concurrent: true }, () => {
     expect(out + err).toMatch(/The title is \d+ characters long/);
   });
 
+  test.each([
+    ['KNOWLEDGE_DIR', { KNOWLEDGE_DIR: join(broken, 'nope') }],
+    ['SOURCES_DIR', { SOURCES_DIR: join(broken, 'nope') }],
+  ])(
+    'names %s where it leads to no folder, and no line of it',
+    async (variable, environment: Readonly<Record<string, string>>) => {
+      const { code, out } = await run(['check'], { environment });
+      expect(code).toBe(1);
+      expect(out).toMatch(/^nope error {2}There is no folder .*nope\.\n {2}cure: correct its path in \w+/);
+      expect(out).toContain(`correct its path in ${variable}`);
+      expect(out.trimEnd().split('\n').at(-1)).toBe('1 error.');
+    },
+  );
+
   test('finds a quote that is not in its paragraph', async () => {
     const sources = mkdtempSync(join(broken, 'sources-'));
     cpSync(join(ROOT, 'test/fixtures/harbour/sources'), sources, { recursive: true });
@@ -82,6 +96,28 @@ describe('check', { concurrent: true }, () => {
       expect(err).toMatch(place);
     },
   );
+});
+
+describe('arguments that a program does not know', { concurrent: true }, () => {
+  test.each([
+    ['start', '--help'],
+    ['start', 'now'],
+    ['chat', '--help'],
+    ['ask', '--help'],
+    ['check', '--help'],
+    ['check', HARBOUR, HARBOUR],
+    ['register', '--help'],
+    ['evaluate', '--help'],
+    ['gaps', '--help'],
+    ['links', '--help'],
+    ['schemas', '--help'],
+  ])('%s %s', async (program, ...args) => {
+    const { code, out, err } = await run([program, ...args], { input: 'anyone hurt?\n' });
+    expect({ code, out }).toEqual({ code: 1, out: '' });
+    expect(err).toContain(`\nUsage: npm run ${program}`);
+    expect(err).toContain(args.at(-1));
+    expect(err).not.toMatch(/^ +at /m);
+  });
 });
 
 describe('the runner', { concurrent: true }, () => {

@@ -144,3 +144,15 @@ test('all problems are told at once', () => {
     ...Object.keys(wrong),
   ]);
 });
+
+test('so is what is wrong between two of them; where one of the two is wrong itself, that alone', () => {
+  const of = (environment: Readonly<Record<string, string>>) => {
+    const configured = configOf(environment);
+    return configured.ok ? [] : configured.problems.map((problem) => problem.split(':')[0]);
+  };
+  const pair = { JOURNAL_DAYS: '0', GAPS_CHANNEL_ID: '1200000000000000200' };
+  expect(of({ ...pair, LOG_LEVEL: 'loud', HOST: '/' })).toEqual(['LOG_LEVEL', 'HOST', 'GAPS_CHANNEL_ID']);
+  expect(of({ ...pair, JOURNAL_DAYS: 'none', LOG_LEVEL: 'loud' })).toEqual(['LOG_LEVEL', 'JOURNAL_DAYS']);
+  expect(of({ ...pair, GAPS_CHANNEL_ID: 'gaps' })).toEqual(['GAPS_CHANNEL_ID']);
+  expect(of({ ...pair, JOURNAL_DAYS: '1', LOG_LEVEL: 'loud' })).toEqual(['LOG_LEVEL']);
+});

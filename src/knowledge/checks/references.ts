@@ -30,9 +30,10 @@ export function checkReferences(records: Records): readonly Diagnostic[] {
     fact: idsOn(shelves.fact),
     entry: idsOn(shelves.entry),
   };
+  const owners = ownersOfSpellings(records);
   return referencesOf(records)
     .filter(({ kind, id }) => id !== '' && !shelves[kind].incomplete && !known[kind].has(id))
-    .map(({ kind, id, place }) => dangling(kind, id, place, known[kind]));
+    .map((reference) => dangling(reference, known[reference.kind], owners));
 }
 
 export function checkIdsAreGivenOnce(records: Records): readonly Diagnostic[] {
@@ -55,9 +56,30 @@ function twiceOn(shelf: Shelf<unknown>, kind: Kind): readonly Diagnostic[] {
   });
 }
 
-function dangling(kind: Kind, id: string, place: Place, known: ReadonlySet<string>): Diagnostic {
-  const cure = didYouMean(id, known, `add it to ${FILE_OF[kind]}, or take it out here`);
+function dangling({ kind, id, place }: Reference, known: ReadonlySet<string>, owners: Owners): Diagnostic {
+  const owner = kind === 'name' ? owners.get(spellingKey(id)) : undefined;
+  const cure =
+    owner === undefined
+      ? didYouMean(id, known, `add it to ${FILE_OF[kind]}, or take it out here`)
+      : `write the name's id: "${owner}"`;
   return { severity: 'error', place, message: `There is no ${kind} with the id "${id}".`, cure };
+}
+
+/** Whoever types a surname as an id means the name that is spelt so. */
+type Owners = ReadonlyMap<string, string>;
+
+function ownersOfSpellings({ names }: Records): Owners {
+  const spellings = names.items.flatMap(({ record }) => {
+    const { id, name, 'also-spelled': also = [], 'often-misspelt': misspelt = [] } = record;
+    return [name, ...also, ...misspelt].map((text) => [spellingKey(text), id] as const);
+  });
+  return new Map(spellings);
+}
+
+/** Alike for a spelling and for the same with hyphens. */
+function spellingKey(text: string): string {
+  const plain = text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+  return plain.replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
 }
 
 function idsOn(shelf: Shelf<unknown>): ReadonlySet<string> {

@@ -1,6 +1,6 @@
 // Whether event.yaml and the files of questions/ name the same topics, and whether all files are there.
 // Knows names of files, not what is in them.
-import type { Diagnostic } from '../diagnostics.ts';
+import { type Diagnostic, inFolder } from '../diagnostics.ts';
 import { didYouMean } from '../did-you-mean.ts';
 import { placeOf, type RawFile, type Records } from '../records.ts';
 import type { Place } from '../types.ts';
@@ -39,14 +39,14 @@ export function checkFilesAreThere(files: readonly RawFile[], folder: string): r
   const empty = ['facts', 'questions'].filter((room) => !paths.some((path) => path.startsWith(`${room}/`)));
   return [
     ...missing.map((path) => noFile(`${folder}/${path}`, `${path} is missing.`)),
-    ...empty.map((room) => noFile(`${folder}/${room}`, `There is no .yaml file in ${room}/.`)),
+    ...empty.map((room) => error(inFolder(`${folder}/${room}`), `There is no .yaml file in ${room}/.`, 'write one')),
   ];
 }
 
 export function emptyFolder(folder: string): Diagnostic {
   const cure =
     'put event.yaml, sources.yaml, names.yaml, synonyms.yaml, facts/ and questions/ there, or name another folder';
-  return error({ file: folder, line: 1, column: 1 }, 'This folder holds no knowledge.', cure);
+  return error(inFolder(folder), 'This folder holds no knowledge.', cure);
 }
 
 function noFile(file: string, message: string): Diagnostic {

@@ -79,10 +79,11 @@ function dispatcherWith(journal: Journal, { answerer }: Setting): Dispatcher {
 async function latency(setting: Setting, count: number): Promise<readonly Figure[]> {
   const { questions, folder } = setting;
   const recorder = recorderOf({ file: join(folder, 'latency.db'), days: DAYS }, LOG);
-  const ways = [
-    { name: 'without a journal', dispatcher: dispatcherWith(NO_JOURNAL, setting), times: [] as number[] },
-    { name: 'journalled', dispatcher: dispatcherWith(recorder, setting), times: [] as number[] },
-  ];
+  const way = (name: string, journal: Journal) => {
+    const times: number[] = [];
+    return { name, dispatcher: dispatcherWith(journal, setting), times };
+  };
+  const ways = [way('without a journal', NO_JOURNAL), way('journalled', recorder)];
   for (let asked = -BLOCK; asked < count; asked += BLOCK) {
     for (const { dispatcher, times } of ways) {
       for (let at = 0; at < BLOCK; at++) {
