@@ -1,15 +1,18 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { Dispatcher } from '../../src/dispatching/dispatcher.ts';
 import { answeringOf } from '../../src/fronts/gateway/answering.ts';
 import { queue, type Urgency } from '../../src/fronts/gateway/queue.ts';
 import type { Sender } from '../../src/fronts/gateway/sending.ts';
 import { remembering } from '../dispatching/raw.ts';
-import { HELLO, served } from './serving.ts';
+import { HELLO, type Served, served } from './serving.ts';
 
 const COUNT = 100;
 /** More than what is let through in one turn of the event loop. */
 const LONG_MS = 10;
+
+const QUICK: Dispatcher = { dispatch: async () => HELLO };
+const isClick = (raw: unknown): boolean => typeof raw === 'object' && raw !== null && 'type' in raw && raw.type === 3;
 
 const raw = (number: number) => ({ id: String(number), token: `token-${number}`, type: 2 });
 
@@ -117,4 +120,31 @@ test('who types while more wait than can be answered gets an empty list at once'
   expect(bodies).toEqual([{ type: 8, data: { choices: [] } }]);
   await answering.settled();
   expect(bodies).toHaveLength(201);
+});
+
+describe('an answer beside a message that was clicked', () => {
+  const FOLLOW_UP = 'POST /webhooks/';
+  const slow: Dispatcher = { dispatch: () => new Promise((resolve) => setTimeout(resolve, 2300, HELLO)) };
+
+  /** A click whose answer takes so long that it is acknowledged first and given as another message. */
+  async function clicked(arm: (served: Served) => unknown) {
+    const bot = await served({ dispatcher: { dispatch: (raw) => (isClick(raw) ? slow : QUICK).dispatch(raw) } });
+    const { message } = await bot.discord.slash('help');
+    if (message === null) throw new Error('nothing was answered');
+    arm(bot);
+    const record = await bot.discord.clickAnything('x', message);
+    await vi.waitFor(() => expect(bot.delivered).toHaveLength(2), { timeout: 20_000 });
+    await bot.stop();
+    return { followUps: record.followUps.length, delivered: bot.delivered[1] };
+  }
+
+  test('is not sent again where the connection broke after it was taken', async () => {
+    const outcome = await clicked(({ discord }) => discord.fault('reset', { on: FOLLOW_UP, after: true }));
+    expect(outcome).toEqual({ followUps: 1, delivered: 'failed' });
+  });
+
+  test('is sent again where Discord stumbled', async () => {
+    const outcome = await clicked(({ discord }) => discord.fault('rest', { on: FOLLOW_UP, status: 503 }));
+    expect(outcome).toEqual({ followUps: 1, delivered: 'delivered' });
+  });
 });

@@ -54,6 +54,7 @@ export function toDeferred({ application_id, token }: Deferrable, deferral: Call
     path: Routes.webhook(application, token),
     body,
     files,
+    once: true,
   });
   const isUpdate = deferral.type === DEFERRED_UPDATE;
   switch (callback.type) {

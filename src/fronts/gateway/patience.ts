@@ -18,7 +18,7 @@ export const PATIENCE: Patience = {
   longest: 30_000,
   warnEvery: 60_000,
   giveUpAfter: 5 * 60_000,
-  hangsAfter: 30_000,
+  hangsAfter: 20_000,
 };
 
 /** Somewhat less than that, by chance: many that failed together do not come back together. */

@@ -20,6 +20,8 @@ export interface Outgoing {
   readonly body: unknown;
   /** Texts to attach. */
   readonly files?: readonly { readonly name: string; readonly text: string }[] | undefined;
+  /** Discord would take it a second time: where it may have arrived, it is not sent again. */
+  readonly once?: boolean;
 }
 
 export interface Sender {
@@ -33,13 +35,19 @@ export interface Sender {
   close(): Promise<void>;
 }
 
-type Tried = Sent & { readonly retryAfter?: number };
+type Tried = Sent & {
+  readonly retryAfter?: number;
+  /** Discord may have got it. */
+  readonly arrived: boolean;
+};
 
 /** Idle ones are closed. As Discord takes a tenth of a second to answer, this is some two thousand answers a second. */
 const CONNECTIONS = 256;
 const IDLE_MS = 30_000;
 /** Two tries fit in where Discord waits three seconds. */
 const TRY_MS = 1200;
+/** Where there are minutes: a Discord that is slow is not asked the same again. */
+const LONG_TRY_MS = 15_000;
 const FIRST_WAIT_MS = 100;
 /** Where the next pause would take all the time that is left, one more try is made so long before its end. */
 const LAST_TRY_MS = 300;
@@ -89,11 +97,12 @@ function refusalOf(status: number, headers: readonly Buffer[], text: string): Tr
   const { code = 0, message = '', retry_after, errors } = parsed(text) ?? {};
   if (status === TOO_MANY) {
     const retryAfter = (retry_after ?? retryAfterOf(headers) ?? 1) * 1000 + RETRY_AFTER_MORE_MS;
-    return { how: 'refused', status, code, reason: `Discord asks to wait ${Math.round(retryAfter)} ms`, retryAfter };
+    const reason = `Discord asks to wait ${Math.round(retryAfter)} ms`;
+    return { how: 'refused', status, code, reason, retryAfter, arrived: true };
   }
   const said = message === '' ? '' : `, code ${code}: ${message}`;
   const reason = [`Discord answered ${status}${said}`, ...wrongIn(errors)].join('; ').slice(0, REASON_MAX);
-  return { how: 'refused', status, code, reason };
+  return { how: 'refused', status, code, reason, arrived: true };
 }
 
 /** The body and its type: JSON, or a form with the JSON and the files, as Discord takes attachments. */
@@ -111,7 +120,7 @@ async function encoded({ body, files = [] }: Outgoing): Promise<{ type: string; 
 /** One request; undici's handlers alone, without its streams and promises, which cost several times as much. */
 function attempt(pool: Pool, request: Connections.DispatchOptions, milliseconds: number): Promise<Tried> {
   return new Promise((resolve) => {
-    let [status, text, isOver] = [0, '', false];
+    let [status, text, isOver, arrived] = [0, '', false, false];
     let headers: readonly Buffer[] = [];
     let giveUp = (): void => {};
     const end = (tried: Tried): void => {
@@ -120,12 +129,13 @@ function attempt(pool: Pool, request: Connections.DispatchOptions, milliseconds:
       resolve(tried);
     };
     const timer = setTimeout(() => {
-      end({ how: 'open', reason: 'it does not answer in time' });
+      end({ how: 'open', reason: 'it does not answer in time', arrived });
       giveUp();
     }, milliseconds);
     pool.dispatch(request, {
       onConnect(abort) {
         giveUp = abort;
+        arrived = true;
         if (isOver) abort();
       },
       onHeaders(given, raw) {
@@ -136,8 +146,8 @@ function attempt(pool: Pool, request: Connections.DispatchOptions, milliseconds:
         if (text.length < BODY_MAX) text += piece.toString();
         return true;
       },
-      onComplete: () => end(status < 300 ? { how: 'taken' } : refusalOf(status, headers, text)),
-      onError: (error) => end({ how: 'open', reason: reasonOf(error) }),
+      onComplete: () => end(status < 300 ? { how: 'taken', arrived } : refusalOf(status, headers, text)),
+      onError: (error) => end({ how: 'open', reason: reasonOf(error), arrived }),
     });
   });
 }
@@ -171,8 +181,14 @@ export function senderOf(apiUrl: string): Sender {
     const request = { method: outgoing.method, path: base + outgoing.path, headers, body: bytes };
     let mayHaveArrived = false;
     for (let [wait, isFirst] = [FIRST_WAIT_MS, true]; ; [wait, isFirst] = [wait * 2, false]) {
-      const tried = await attempt(pool, request, Math.max(1, Math.min(TRY_MS, until - performance.now())));
+      const time = until - performance.now();
+      const tried = await attempt(
+        pool,
+        request,
+        Math.max(1, time > LONG_TRY_MS * 2 ? LONG_TRY_MS : Math.min(TRY_MS, time)),
+      );
       if (mayHaveArrived && tried.how === 'refused' && tried.code === ALREADY_ANSWERED) return { how: 'taken' };
+      if (outgoing.once && tried.how === 'open' && tried.arrived) return tried;
       mayHaveArrived ||= tried.how === 'open';
       const next = waitAfter(tried, wait, isFirst);
       if (next === null) return tried;
