@@ -1,7 +1,7 @@
 // What sets two bases apart: entries and facts that came, went, or say something else.
 // Knows what is said, not where in a file it stands.
 import type { Knowledge } from '../knowledge/types.ts';
-import { STEP, type Steps } from '../text/steps.ts';
+import { ENTRIES_STEP, type Steps } from '../text/steps.ts';
 
 /** Ids, in the order of the base. */
 export interface Differences {
@@ -34,7 +34,7 @@ function* differences(before: ReadonlyMap<string, unknown>, after: ReadonlyMap<s
   let looked = 0;
   for (const [id, thing] of after) {
     if (before.has(id) && saying(before.get(id)) !== saying(thing)) changed.push(id);
-    if (++looked % STEP === 0) yield;
+    if (++looked % ENTRIES_STEP === 0) yield;
   }
   return {
     added: [...after.keys()].filter((id) => !before.has(id)),
@@ -56,5 +56,7 @@ function restOf({ title, asOf, primarySource, topics, sources, names, synonyms, 
 export function* comparing(before: Knowledge, after: Knowledge): Steps<Changes> {
   const entries = yield* differences(before.entries, after.entries);
   const facts = yield* differences(before.facts, after.facts);
-  return { entries, facts, rest: restOf(before) !== restOf(after) };
+  const rest = restOf(before);
+  yield;
+  return { entries, facts, rest: rest !== restOf(after) };
 }

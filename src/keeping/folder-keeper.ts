@@ -114,7 +114,11 @@ class FolderKeeper implements Watching {
   }
 
   reload(): Promise<Reading> {
-    return this.#inTurn(() => this.#reloaded());
+    return this.#inTurn(() => {
+      const reloaded = this.#reloaded();
+      this.#learner.restDuring(reloaded);
+      return reloaded;
+    });
   }
 
   check(): Promise<Found | null> {

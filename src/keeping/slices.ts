@@ -10,9 +10,14 @@ const SLICE_MS = 3;
  * Takes all steps, some milliseconds at a time.
  * @param steps each takes a few milliseconds at most
  * @param stop gives the work up between two slices
+ * @param held where it gives a promise, the work rests until that comes
  * @throws what the work throws, or the reason of `stop`
  */
-export async function inSlices<Result>(steps: Steps<Result>, stop: AbortSignal): Promise<Result> {
+export async function inSlices<Result>(
+  steps: Steps<Result>,
+  stop: AbortSignal,
+  held: () => Promise<unknown> | null = () => null,
+): Promise<Result> {
   for (;;) {
     const end = performance.now() + SLICE_MS;
     do {
@@ -20,6 +25,7 @@ export async function inSlices<Result>(steps: Steps<Result>, stop: AbortSignal):
       if (step.done) return step.value;
     } while (performance.now() < end);
     await turn();
+    await held();
     stop.throwIfAborted();
   }
 }

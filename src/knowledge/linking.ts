@@ -1,6 +1,6 @@
 // Records -> Knowledge: ids become the things that they name, and standings are derived.
 // Knows no file format. What a broken record is named by is left out, so that the rest can still be looked at.
-import { finished, mapped, STEP, type Steps } from '../text/steps.ts';
+import { ENTRIES_STEP, finished, mapped, STEP, type Steps } from '../text/steps.ts';
 import { neededBy } from './checks/circles.ts';
 import { deepFreeze, FrozenMap } from './freezing.ts';
 import { inOrder } from './order.ts';
@@ -39,8 +39,11 @@ export function* linking(records: Linkable): Steps<types.Knowledge | null> {
   }
   // Frozen bit by bit: in the end little is left to go through at once.
   yield* mapped([...facts.values()], deepFreeze);
-  const entries = yield* mapped(records.entries.items, (item) => deepFreeze(linkEntry(item, facts)));
+  const entries = yield* mapped(records.entries.items, (item) => deepFreeze(linkEntry(item, facts)), ENTRIES_STEP);
   const known = byId(entries);
+  const outOfScope = yield* mapped(records.outOfScope.items, (item) =>
+    deepFreeze({ text: item.record.ask, place: placeOf(item, 'ask') }),
+  );
   return deepFreeze({
     title,
     asOf,
@@ -55,7 +58,7 @@ export function* linking(records: Linkable): Steps<types.Knowledge | null> {
     facts: new FrozenMap(facts),
     entries: new FrozenMap(known),
     synonyms: records.synonyms.items.map(({ record }) => record.words),
-    outOfScope: records.outOfScope.items.map((item) => ({ text: item.record.ask, place: placeOf(item, 'ask') })),
+    outOfScope,
     place: placeOf(event),
   });
 }

@@ -7,11 +7,15 @@ import type { FactRecord } from './schemas.ts';
 import type { Knowledge } from './types.ts';
 import type { YamlNode } from './yaml-node.ts';
 
-/** Records in a parcel: opening it takes a few milliseconds at most. */
-const PARCEL = 100;
+/** Records in a parcel: opening it takes a few milliseconds at most. An entry may have a hundred phrasings. */
+const PARCEL = 200;
+const ENTRIES_PARCEL = 10;
+
+type Rest = Omit<Linkable, 'facts' | 'entries' | 'outOfScope'>;
 
 export type Parcel =
-  | ({ readonly kind: 'rest' } & Omit<Linkable, 'facts' | 'entries'>)
+  | ({ readonly kind: 'rest' } & Rest)
+  | { readonly kind: 'out-of-scope'; readonly items: Linkable['outOfScope']['items'] }
   | { readonly kind: 'facts'; readonly items: readonly Item<FactRecord>[] }
   | { readonly kind: 'entries'; readonly items: readonly EntryItem[] };
 
@@ -27,10 +31,8 @@ function light<Kind extends Item<unknown>>(items: readonly Kind[], keys: readonl
   return items.map((item) => ({ ...item, node: placesOf(item.node, keys) }));
 }
 
-function chunks<Thing>(things: readonly Thing[]): readonly (readonly Thing[])[] {
-  return Array.from({ length: Math.ceil(things.length / PARCEL) }, (_, at) =>
-    things.slice(at * PARCEL, (at + 1) * PARCEL),
-  );
+function chunks<Thing>(things: readonly Thing[], size: number): readonly (readonly Thing[])[] {
+  return Array.from({ length: Math.ceil(things.length / size) }, (_, at) => things.slice(at * size, (at + 1) * size));
 }
 
 /** Packs records that have been found sound. */
@@ -42,10 +44,12 @@ export function parcelsOf({ event, sources, names, synonyms, outOfScope, facts, 
       sources: { items: light(sources.items, []) },
       names: { items: light(names.items, []) },
       synonyms: { items: light(synonyms.items, []) },
-      outOfScope: { items: light(outOfScope.items, ['ask']) },
     },
-    ...chunks(light(facts.items, [])).map((items): Parcel => ({ kind: 'facts', items })),
-    ...chunks(light(entries.items, ['question', 'also-asked'])).map((items): Parcel => ({ kind: 'entries', items })),
+    ...chunks(light(outOfScope.items, ['ask']), PARCEL).map((items): Parcel => ({ kind: 'out-of-scope', items })),
+    ...chunks(light(facts.items, []), PARCEL).map((items): Parcel => ({ kind: 'facts', items })),
+    ...chunks(light(entries.items, ['question', 'also-asked']), ENTRIES_PARCEL).map(
+      (items): Parcel => ({ kind: 'entries', items }),
+    ),
   ];
 }
 
@@ -55,16 +59,25 @@ export function parcelsOf({ event, sources, names, synonyms, outOfScope, facts, 
  * @throws where the parcels are not all there
  */
 export function* linkedFrom(next: () => Parcel | null): Steps<Knowledge> {
-  let rest: Omit<Linkable, 'facts' | 'entries'> | null = null;
+  let rest: Rest | null = null;
+  const outOfScope: Linkable['outOfScope']['items'][number][] = [];
   const facts: Item<FactRecord>[] = [];
   const entries: EntryItem[] = [];
   for (let parcel = next(); parcel !== null; parcel = next()) {
     if (parcel.kind === 'rest') rest = parcel;
+    else if (parcel.kind === 'out-of-scope') for (const item of parcel.items) outOfScope.push(item);
     else if (parcel.kind === 'facts') for (const item of parcel.items) facts.push(item);
     else for (const item of parcel.items) entries.push(item);
     yield;
   }
-  const knowledge = rest && (yield* linking({ ...rest, facts: { items: facts }, entries: { items: entries } }));
+  const knowledge =
+    rest &&
+    (yield* linking({
+      ...rest,
+      outOfScope: { items: outOfScope },
+      facts: { items: facts },
+      entries: { items: entries },
+    }));
   if (knowledge === null) throw new Error('Not all records were handed over');
   return knowledge;
 }

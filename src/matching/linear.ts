@@ -104,8 +104,10 @@ function correct(model: Draft, squares: Float32Array, texts: Vectors, text: numb
 /** Sixteen bits tell weights apart by less than a thousandth. */
 function* packed({ classes, weights, biases }: Draft): Steps<LinearModel> {
   let most = 0;
-  for (let at = 0; at < weights.length; at++) most = Math.max(most, Math.abs(weights[at] ?? 0));
-  yield;
+  for (let at = 0; at < weights.length; at++) {
+    most = Math.max(most, Math.abs(weights[at] ?? 0));
+    if (at % WORK_STEP === 0) yield;
+  }
   const unit = (most || 1) / INT16_MAX;
   const short = new Int16Array(weights.length);
   for (let at = 0; at < weights.length; at++) {
@@ -133,7 +135,9 @@ export function* learning(
   const size = texts.features.length;
   if (classes < 2 || size === 0 || size * classes > WORK_MAX) return null;
   const draft = { classes, weights: new Float32Array(features * classes), biases: new Float32Array(classes) };
+  yield;
   const squares = new Float32Array(draft.weights.length).fill(FIRST_SQUARE);
+  yield;
   const errors = new Float64Array(classes);
   const doubts = new Float32Array(classOf.length).fill(1);
   const order = shuffled(classOf.length);

@@ -6,6 +6,8 @@ export type Steps<Result> = Generator<undefined, Result, undefined>;
 
 /** Items for one step of a loop: each takes some microseconds. */
 export const STEP = 200;
+/** Entries for one step: each may have a hundred phrasings. */
+export const ENTRIES_STEP = 10;
 
 /** Takes all steps at once. */
 export function finished<Result>(steps: Steps<Result>): Result {
@@ -15,12 +17,16 @@ export function finished<Result>(steps: Steps<Result>): Result {
   }
 }
 
-/** The same as `list.map(make)`, in steps. */
-export function* mapped<Item, Made>(list: readonly Item[], make: (item: Item, at: number) => Made): Steps<Made[]> {
+/** The same as `list.map(make)`, in steps of so many items. */
+export function* mapped<Item, Made>(
+  list: readonly Item[],
+  make: (item: Item, at: number) => Made,
+  each = STEP,
+): Steps<Made[]> {
   const made: Made[] = [];
   for (const [at, item] of list.entries()) {
     made.push(make(item, at));
-    if (at % STEP === STEP - 1) yield;
+    if (at % each === each - 1) yield;
   }
   return made;
 }
