@@ -35,6 +35,21 @@ const wholeSchema = z.object({ knowledge: z.object({ entries: z.array(z.unknown(
 /** Our own file, under the name of what it was made of: looked at only for being whole. */
 const writtenSchema = z.custom<Written>((value) => wholeSchema.safeParse(value).success);
 
+type Numbers = Uint8Array | Int16Array | Int32Array | Uint32Array | Float32Array | Float64Array;
+
+function areNumbers(value: unknown): value is Numbers {
+  return ArrayBuffer.isView(value) && 'slice' in value;
+}
+
+/** Node gives arrays that look into the file's bytes, which would all be held for as long as one of them is. */
+function detach(value: unknown): void {
+  if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return;
+  for (const [key, part] of Object.entries(value)) {
+    if (areNumbers(part)) Reflect.set(value, key, part.slice());
+    else detach(part);
+  }
+}
+
 function codeVersion(): string {
   const hash = createHash('sha256').update(process.version);
   for (const file of CODE.flatMap((pattern) => globSync(pattern, { cwd: ROOT })).toSorted()) {
@@ -57,6 +72,7 @@ function fileFor(version: string, folder: string): string {
 export async function recalled(version: string, folder: string = FOLDER): Promise<Stored | null> {
   try {
     const { knowledge, ...rest } = writtenSchema.parse(deserialize(await readFile(fileFor(version, folder))));
+    detach(rest.studied);
     return { ...rest, knowledge: fromPlain(knowledge) };
   } catch {
     return null;
