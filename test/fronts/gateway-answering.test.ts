@@ -1,6 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, expect, test, vi } from 'vitest';
+import { z } from 'zod';
 import type { Dispatcher } from '../../src/dispatching/dispatcher.ts';
+import { agesOf } from '../../src/fronts/gateway/age.ts';
 import { answeringOf } from '../../src/fronts/gateway/answering.ts';
 import { queue, type Urgency } from '../../src/fronts/gateway/queue.ts';
 import type { Sender } from '../../src/fronts/gateway/sending.ts';
@@ -104,6 +106,49 @@ test('an answer goes out although no word came that its acknowledgement was take
   const record = await discord.slash('ask', { question: 'who?' });
   expect(record).toMatchObject({ callback: { type: 5 }, message: { content: 'hello' } });
   await stop();
+});
+
+describe('what was asked some time ago, and is played again', () => {
+  const idFrom = (milliseconds: number): string => String((BigInt(milliseconds) - 1_420_070_400_000n) << 22n);
+
+  /** Asks a fresh one, and then one so many milliseconds older; gives the types of what was sent for that. */
+  async function sentFor(clock: number, older: number, type: number): Promise<readonly unknown[]> {
+    const sent: unknown[] = [];
+    const sender: Sender = {
+      async send({ method, body }) {
+        sent.push(method === 'POST' ? z.object({ type: z.number() }).parse(body).type : method);
+        return { how: 'taken' };
+      },
+      close: async () => {},
+    };
+    const answering = answeringOf(QUICK, sender, remembering());
+    const asked = (id: string, of: number) => answering.take({ id, token: 't', application_id: '1', type: of });
+    asked(idFrom(Date.now() + clock), 2);
+    await answering.settled();
+    sent.length = 0;
+    asked(idFrom(Date.now() + clock - older), type);
+    await answering.settled();
+    return sent;
+  }
+
+  test('is acknowledged before anything is worked out, or given an empty list', async () => {
+    expect(await sentFor(0, 2500, 2)).toEqual([5, 'PATCH']);
+    expect(await sentFor(0, 2500, 4)).toEqual([8]);
+  });
+
+  test('is told by the quickest of the last minutes, as clocks drift apart', () => {
+    let at = 1_700_000_000_000;
+    const ageOf = agesOf(() => at);
+    const ages = [0, 3000, 3000, 3000].map((drift) => {
+      at += 6 * 60_000;
+      return ageOf(idFrom(at - drift));
+    });
+    expect(ages).toEqual([0, 3000, 0, 0]);
+  });
+
+  test('is told from a clock that is wrong', async () => {
+    for (const clock of [-60_000, 60_000]) expect(await sentFor(clock, 100, 2)).toEqual([4]);
+  });
 });
 
 test('who types while more wait than can be answered gets an empty list at once', async () => {

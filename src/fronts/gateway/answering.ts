@@ -4,6 +4,7 @@ import { Routes } from 'discord.js';
 import { z } from 'zod';
 import type { Callback, Dispatcher } from '../../dispatching/dispatcher.ts';
 import type { Log } from '../../log.ts';
+import { agesOf } from './age.ts';
 import { deferralOf, toDeferred } from './deferring.ts';
 import { telling } from './logging.ts';
 import { queue, type Urgency } from './queue.ts';
@@ -31,6 +32,8 @@ const REMEMBERED = 10_000;
 const IN_TIME_MS = 2750;
 /** Enough for another try. A command that waits for something gives up its waiting well before. */
 const ACKNOWLEDGED_BEFORE_MS = 600;
+/** What is older when it comes is acknowledged first: if that is too late, nothing was worked out in vain. */
+const OLD_MS = 1500;
 /** An acknowledged interaction can be answered for fifteen minutes. */
 const AFTERWARDS_MS = 14 * 60_000;
 /** An answer takes one or two milliseconds to work out: so many wait for a third of a second. */
@@ -127,6 +130,7 @@ export function answeringOf(
   watch: GatewayWatch = UNWATCHED,
 ): Answering {
   const isNew = memory(REMEMBERED);
+  const ageOf = agesOf();
   const inTurn = queue();
   const inFlight = new Set<Promise<void>>();
   const tell = tellerOf(log);
@@ -169,10 +173,11 @@ export function answeringOf(
     if (inFlight.size >= WAITING_MOST) return tell.dropped(to.id);
     const deferral = deferralOf(to);
     const isCrowded = inTurn.urgent >= CROWD;
+    const isHasty = ageOf(to.id) > OLD_MS || isCrowded;
     if (deferral === null)
-      return isCrowded && isTyping(to) ? delivered(to, NO_CHOICES, until) : atOnceOrNever(to, raw, until);
-    if (!isCrowded) return atOnce(to, raw, deferral, until);
-    tell.crowded();
+      return isHasty && isTyping(to) ? delivered(to, NO_CHOICES, until) : atOnceOrNever(to, raw, until);
+    if (!isHasty) return atOnce(to, raw, deferral, until);
+    if (isCrowded) tell.crowded();
     return deferred(to, deferral, until, () => worked(raw, 'patient'));
   }
 
