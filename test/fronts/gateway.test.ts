@@ -204,26 +204,6 @@ test('a dispatcher that fails, against its promise, is logged and harms nobody',
   await expect.poll(() => said('error')).toHaveLength(1);
 });
 
-test('the first of many is answered before the last is worked out', async () => {
-  const happened: string[] = [];
-  const dispatch = async (): Promise<Callback> => {
-    happened.push('worked out');
-    const end = performance.now() + 2;
-    while (performance.now() < end);
-    return HELLO;
-  };
-  void begin({}, { dispatch });
-  await isReady();
-  const records = Array.from({ length: 300 }, () => discord.send(discord.slashPayload('help')));
-  const [first] = records;
-  if (first === undefined) throw new Error('nothing was sent');
-  await discord.until(first, ({ callback }) => callback !== null);
-  happened.push('answered');
-  for (const record of records) await discord.until(record, ({ callback }) => callback !== null);
-  await expect.poll(() => happened.filter((what) => what === 'worked out')).toHaveLength(300);
-  expect(happened.indexOf('answered')).toBeLessThan(200);
-});
-
 test('what was read of an interaction is as it came', async () => {
   const seen: unknown[] = [];
   const dispatch = async (raw: unknown): Promise<Callback> => {
