@@ -95,7 +95,8 @@ export default {
     const { knowledge } = bot.answerer();
     const typed = typedFor(request, 'name');
     const list = nameList(knowledge);
-    const name = knowledge.names.get(list.exactly(typed) ?? list.only(typed) ?? '');
+    const id = list.exactly(typed) ?? list.only(typed);
+    const name = id === null ? undefined : knowledge.names.get(id);
     return name ? nameReply(name, undefined, knowledge) : near(typed, knowledge);
   },
 

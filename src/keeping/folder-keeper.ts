@@ -114,11 +114,7 @@ class FolderKeeper implements Watching {
   }
 
   reload(): Promise<Reading> {
-    return this.#inTurn(() => {
-      const reloaded = this.#reloaded();
-      this.#learner.restDuring(reloaded);
-      return reloaded;
-    });
+    return this.#inTurn(() => this.#reloaded());
   }
 
   check(): Promise<Found | null> {
@@ -188,6 +184,7 @@ class FolderKeeper implements Watching {
   #inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
     const done = this.#queue.then(work);
     this.#queue = done;
+    this.#learner.restDuring(done);
     return done;
   }
 

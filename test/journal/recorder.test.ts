@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Stats } from '../../src/journal/journal.ts';
+import type { SavedAct, Stats } from '../../src/journal/journal.ts';
 import type { Recorder } from '../../src/journal/recorder.ts';
 import { SUGGESTIONS } from '../answering/harbour.ts';
 import { ask, bytesBeside, id, inFile, kept, numberIn, outcomeOf } from './files.ts';
@@ -185,22 +185,25 @@ test('the counters are what the rows say, after everything', async () => {
     expect([table, numberIn(file, `SELECT count(*) FROM ${table}`)]).toEqual([table, 0]);
 });
 
+/** An entry that Anna saved, which begins so far into its file. */
+const savedAct = (from: number, file: string): SavedAct => ({
+  act: id(),
+  user: ANNA,
+  at: 0,
+  id: 'e',
+  path: 'questions/t.yaml',
+  text: 'x',
+  from,
+  after: Buffer.from(file),
+});
+
 test('a journal of the version before is given what it lacks, and keeps what it holds', async () => {
   const { recorder, file } = kept();
   ask(recorder, UNKNOWN);
   await recorder.close();
   inFile(file, (database) => database.exec('DROP TABLE act; PRAGMA user_version = 1'));
   const again = kept(file).recorder;
-  const saved = {
-    act: id(),
-    user: ANNA,
-    at: 0,
-    id: 'e',
-    path: 'questions/t.yaml',
-    text: 'x',
-    from: 3,
-    after: Buffer.from('abcx'),
-  };
+  const saved = savedAct(3, 'abcx');
   again.saved(saved);
   expect(await again.lastSaved()).toMatchObject({ act: saved.act, user: ANNA, id: 'e', from: 3, text: 'x' });
   expect(Buffer.from((await again.lastSaved())?.after ?? []).toString()).toBe('abcx');
@@ -212,16 +215,7 @@ test('a journal of the version before is given what it lacks, and keeps what it 
 
 test('what moderators saved is dropped with the other rows', async () => {
   const { recorder, file } = kept(undefined, 1);
-  const saved = {
-    act: id(),
-    user: ANNA,
-    at: 0,
-    id: 'e',
-    path: 'questions/t.yaml',
-    text: 'x',
-    from: 0,
-    after: Buffer.from('x'),
-  };
+  const saved = savedAct(0, 'x');
   recorder.saved(saved);
   await recorder.lastSaved();
   await recorder.close();

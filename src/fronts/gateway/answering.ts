@@ -1,6 +1,6 @@
 // Answers each interaction that the gateway brings, once and in time; where too many come, it acknowledges first and
 // answers after. Knows how an answer travels, not what it says.
-import { Routes } from 'discord.js';
+import { InteractionResponseType, InteractionType, RESTJSONErrorCodes, Routes } from 'discord.js';
 import { z } from 'zod';
 import type { Callback, Dispatcher } from '../../dispatching/dispatcher.ts';
 import type { Log } from '../../log.ts';
@@ -18,13 +18,11 @@ export interface Answering {
   settled(): Promise<void>;
 }
 
-/** Discord's error codes. */
-const ALREADY_ANSWERED = 40060;
-const UNKNOWN_INTERACTION = 10062;
-
 /** All that there is time for where many are typing: nothing is lost by it, as the next letter asks again. */
-const NO_CHOICES: Callback = { type: 8, data: { choices: [] } };
-const TYPING = 4;
+const NO_CHOICES: Callback = {
+  type: InteractionResponseType.ApplicationCommandAutocompleteResult,
+  data: { choices: [] },
+};
 
 /** Two deliveries of an interaction come within seconds. */
 const REMEMBERED = 10_000;
@@ -57,7 +55,7 @@ const addressSchema = z.object({
 export type Address = z.infer<typeof addressSchema>;
 
 function isTyping({ type }: Address): boolean {
-  return type === TYPING;
+  return type === InteractionType.ApplicationCommandAutocomplete;
 }
 
 /** Remembers at least so many ids; the older half is forgotten at once, which costs less than the oldest each time. */
@@ -88,11 +86,11 @@ function tellerOf(log: Log) {
   /** What became of an answer, for the log and for whoever counts. */
   function outcome(sent: Sent, interaction: string): Delivery {
     if (sent.how === 'taken') return 'delivered';
-    if (sent.how === 'refused' && sent.code === ALREADY_ANSWERED) {
+    if (sent.how === 'refused' && sent.code === RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged) {
       log.debug({ interaction }, 'An interaction had been answered already');
       return 'twice';
     }
-    if (sent.how === 'refused' && sent.code === UNKNOWN_INTERACTION) {
+    if (sent.how === 'refused' && sent.code === RESTJSONErrorCodes.UnknownInteraction) {
       tell.say('warn', { interaction }, 'An answer came too late for Discord');
       return 'late';
     }

@@ -1,19 +1,8 @@
 // Acknowledging an interaction before its answer is worked out, and bringing the answer after it: Discord's deferrals.
 // Knows which callback may follow which acknowledgement, not when it is worth it.
-import { Routes } from 'discord.js';
+import { InteractionResponseType as Answer, MessageFlags, Routes, InteractionType as What } from 'discord.js';
 import type { Callback } from '../../dispatching/dispatcher.ts';
 import type { Outgoing } from './sending.ts';
-
-/** Discord's numbers for what happened. */
-const COMMAND = 2;
-const COMPONENT = 3;
-const FORM = 5;
-/** And for callbacks. */
-const MESSAGE = 4;
-const DEFERRED_MESSAGE = 5;
-const DEFERRED_UPDATE = 6;
-const UPDATE = 7;
-const EPHEMERAL = 64;
 
 const AGAIN = 'Too many people ask at once just now. Please try again in a minute.';
 
@@ -30,8 +19,9 @@ interface Deferrable {
  */
 export function deferralOf({ type, application_id }: Deferrable): Callback | null {
   if (!application_id) return null;
-  if (type === COMMAND || type === FORM) return { type: DEFERRED_MESSAGE, data: { flags: EPHEMERAL } };
-  return type === COMPONENT ? { type: DEFERRED_UPDATE } : null;
+  if (type === What.ApplicationCommand || type === What.ModalSubmit)
+    return { type: Answer.DeferredChannelMessageWithSource, data: { flags: MessageFlags.Ephemeral } };
+  return type === What.MessageComponent ? { type: Answer.DeferredMessageUpdate } : null;
 }
 
 /**
@@ -56,19 +46,19 @@ export function toDeferred({ application_id, token }: Deferrable, deferral: Call
     files,
     once: true,
   });
-  const isUpdate = deferral.type === DEFERRED_UPDATE;
+  const isUpdate = deferral.type === Answer.DeferredMessageUpdate;
   switch (callback.type) {
-    case MESSAGE: {
+    case Answer.ChannelMessageWithSource: {
       if (isUpdate) return another(callback.data);
       const { flags: _, ...data } = callback.data;
       return edit(data);
     }
-    case UPDATE:
+    case Answer.UpdateMessage:
       return edit(callback.data);
     default: {
       // A form, which Discord takes as a first answer alone.
       const sorry = { content: AGAIN, allowed_mentions: { parse: [] } };
-      return isUpdate ? another({ ...sorry, flags: EPHEMERAL }) : edit(sorry);
+      return isUpdate ? another({ ...sorry, flags: MessageFlags.Ephemeral }) : edit(sorry);
     }
   }
 }

@@ -1,6 +1,6 @@
 // What can go wrong between here and Discord, told in one plain sentence with what to do about it.
 // Knows the errors of discord.js and of the network; keeps tokens out of every sentence.
-import { DiscordAPIError, HTTPError, RateLimitError } from 'discord.js';
+import { DiscordAPIError, GatewayCloseCodes, HTTPError, RateLimitError } from 'discord.js';
 import { z } from 'zod';
 import { invitation } from './invitation.ts';
 
@@ -16,18 +16,13 @@ export interface Fault {
 
 /** Why Discord closes a connection for good, as its close code, and as discord.js calls it when it happens at the start. */
 const CLOSED: Readonly<Record<string, number>> = {
-  'Authentication failed': 4004,
-  'Invalid shard': 4010,
-  'Sharding is required': 4011,
-  'Used an invalid API version': 4012,
-  'Used invalid intents': 4013,
-  'Used disallowed intents': 4014,
+  'Authentication failed': GatewayCloseCodes.AuthenticationFailed,
+  'Invalid shard': GatewayCloseCodes.InvalidShard,
+  'Sharding is required': GatewayCloseCodes.ShardingRequired,
+  'Used an invalid API version': GatewayCloseCodes.InvalidAPIVersion,
+  'Used invalid intents': GatewayCloseCodes.InvalidIntents,
+  'Used disallowed intents': GatewayCloseCodes.DisallowedIntents,
 };
-
-const AUTHENTICATION_FAILED = 4004;
-const SHARDING_REQUIRED = 4011;
-const INVALID_INTENTS = 4013;
-const DISALLOWED_INTENTS = 4014;
 
 const WRONG_TOKEN =
   'Discord does not accept DISCORD_TOKEN. Make a new one in the Developer Portal (your application, Bot, Reset Token) and put it into .env.';
@@ -77,7 +72,10 @@ export function reasonOf(error: unknown): string {
 export function isWrongToken(error: unknown): boolean {
   if (error instanceof DiscordAPIError) return error.status === 401;
   if (!(error instanceof Error)) return false;
-  return codeOf.safeParse(error).data?.code === 'TokenInvalid' || CLOSED[error.message] === AUTHENTICATION_FAILED;
+  return (
+    codeOf.safeParse(error).data?.code === 'TokenInvalid' ||
+    CLOSED[error.message] === GatewayCloseCodes.AuthenticationFailed
+  );
 }
 
 /**
@@ -129,8 +127,8 @@ export function faultOf(error: unknown): Fault {
  * @param code of the WebSocket's close frame
  */
 export function closedFor(code: number): string {
-  if (code === AUTHENTICATION_FAILED) return WRONG_TOKEN;
-  if (code === SHARDING_REQUIRED) return SHARDS;
-  if (code === INVALID_INTENTS || code === DISALLOWED_INTENTS) return INTENTS;
+  if (code === GatewayCloseCodes.AuthenticationFailed) return WRONG_TOKEN;
+  if (code === GatewayCloseCodes.ShardingRequired) return SHARDS;
+  if (code === GatewayCloseCodes.InvalidIntents || code === GatewayCloseCodes.DisallowedIntents) return INTENTS;
   return `Discord has closed the connection for good, with code ${code}. Start again; if it happens again, look the code up at https://docs.discord.com/developers/topics/opcodes-and-status-codes.`;
 }

@@ -1,7 +1,7 @@
 // Sends to Discord's endpoints for interactions, over connections of its own, within the little time that there is.
 // Knows requests, their refusals and when another try is of use; not what is sent, nor to whom.
 import { setTimeout as pause } from 'node:timers/promises';
-import { DefaultUserAgent } from 'discord.js';
+import { DefaultUserAgent, RESTJSONErrorCodes } from 'discord.js';
 import { type Dispatcher as Connections, Pool } from 'undici';
 import { z } from 'zod';
 import { reasonOf } from './faults.ts';
@@ -55,7 +55,6 @@ const LAST_TRY_MS = 300;
 const RETRY_AFTER_MORE_MS = 50;
 const BODY_MAX = 10_000;
 const REASON_MAX = 300;
-const ALREADY_ANSWERED = 40060;
 const TOO_MANY = 429;
 
 const JSON_TYPE = 'application/json';
@@ -187,7 +186,12 @@ export function senderOf(apiUrl: string): Sender {
         request,
         Math.max(1, time > LONG_TRY_MS * 2 ? LONG_TRY_MS : Math.min(TRY_MS, time)),
       );
-      if (mayHaveArrived && tried.how === 'refused' && tried.code === ALREADY_ANSWERED) return { how: 'taken' };
+      if (
+        mayHaveArrived &&
+        tried.how === 'refused' &&
+        tried.code === RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged
+      )
+        return { how: 'taken' };
       if (outgoing.once && tried.how === 'open' && tried.arrived) return tried;
       mayHaveArrived ||= tried.how === 'open';
       const next = waitAfter(tried, wait, isFirst);
