@@ -5,7 +5,14 @@ import { neededBy } from './checks/circles.ts';
 import { deepFreeze, FrozenMap } from './freezing.ts';
 import { inOrder } from './order.ts';
 import { type EntryItem, type Item, placeOf, type Records } from './records.ts';
-import { type DatedRecord, type FactRecord, type NameRecord, type SourceRecord, UNNAMED } from './schemas.ts';
+import {
+  type DatedRecord,
+  type FactRecord,
+  type NameRecord,
+  type PhrasingsRecord,
+  type SourceRecord,
+  UNNAMED,
+} from './schemas.ts';
 import type * as types from './types.ts';
 
 // Names and facts name each other: a name's facts are filled in once the facts are linked.
@@ -13,7 +20,7 @@ type OpenName = Omit<types.Name, 'roleFacts'> & { roleFacts: readonly types.Fact
 
 /** What of the records is linked. */
 export type Linkable = Pick<Records, 'event'> & {
-  readonly [Kind in 'sources' | 'names' | 'synonyms' | 'outOfScope' | 'facts' | 'entries']: Pick<
+  readonly [Kind in 'sources' | 'names' | 'synonyms' | 'outOfScope' | 'facts' | 'entries' | 'phrasings']: Pick<
     Records[Kind],
     'items'
   >;
@@ -39,7 +46,12 @@ export function* linking(records: Linkable): Steps<types.Knowledge | null> {
   }
   // Frozen bit by bit: in the end little is left to go through at once.
   yield* mapped([...facts.values()], deepFreeze);
-  const entries = yield* mapped(records.entries.items, (item) => deepFreeze(linkEntry(item, facts)), ENTRIES_STEP);
+  const further = phrasingsOf(records.phrasings.items);
+  const entries = yield* mapped(
+    records.entries.items,
+    (item) => deepFreeze(linkEntry(item, facts, further.get(item.record.id) ?? [])),
+    ENTRIES_STEP,
+  );
   const known = byId(entries);
   const outOfScope = yield* mapped(records.outOfScope.items, (item) =>
     deepFreeze({ text: item.record.ask, place: placeOf(item, 'ask') }),
@@ -168,11 +180,27 @@ function linkName(item: Item<NameRecord>): OpenName {
   return { id, name, kind, alsoSpelled, oftenMisspelt, role: role?.text ?? null, roleFacts: [], place: placeOf(item) };
 }
 
-function linkEntry(item: EntryItem, facts: ReadonlyMap<string, types.Fact>): types.Entry {
+/** By the entry that they ask for. */
+function phrasingsOf(items: readonly Item<PhrasingsRecord>[]): ReadonlyMap<string, readonly types.Phrasing[]> {
+  const byEntry = new Map<string, types.Phrasing[]>();
+  for (const item of items) {
+    const { entry, asked } = item.record;
+    const own = asked.map((text, index) => ({ text, place: placeOf(item, 'asked', index) }));
+    byEntry.set(entry, [...(byEntry.get(entry) ?? []), ...own]);
+  }
+  return byEntry;
+}
+
+function linkEntry(
+  item: EntryItem,
+  facts: ReadonlyMap<string, types.Fact>,
+  further: readonly types.Phrasing[],
+): types.Entry {
   const { id, question, 'also-asked': alsoAsked = [], related = [], pinned = false } = item.record;
   const phrasings = [
     { text: question, place: placeOf(item, 'question') },
     ...alsoAsked.map((text, index) => ({ text, place: placeOf(item, 'also-asked', index) })),
+    ...further,
   ];
   const answer = item.answer.map((line) => ({
     text: line.text,

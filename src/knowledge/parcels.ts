@@ -36,7 +36,16 @@ function chunks<Thing>(things: readonly Thing[], size: number): readonly (readon
 }
 
 /** Packs records that have been found sound. */
-export function parcelsOf({ event, sources, names, synonyms, outOfScope, facts, entries }: Records): readonly Parcel[] {
+export function parcelsOf({
+  event,
+  sources,
+  names,
+  synonyms,
+  outOfScope,
+  facts,
+  entries,
+  phrasings,
+}: Records): readonly Parcel[] {
   return [
     {
       kind: 'rest',
@@ -44,6 +53,7 @@ export function parcelsOf({ event, sources, names, synonyms, outOfScope, facts, 
       sources: { items: light(sources.items, []) },
       names: { items: light(names.items, []) },
       synonyms: { items: light(synonyms.items, []) },
+      phrasings: { items: light(phrasings.items, ['asked']) },
     },
     ...chunks(light(outOfScope.items, ['ask']), PARCEL).map((items): Parcel => ({ kind: 'out-of-scope', items })),
     ...chunks(light(facts.items, []), PARCEL).map((items): Parcel => ({ kind: 'facts', items })),

@@ -23,7 +23,7 @@ const VISITS_MAX = 5000;
 const DEPTH_MAX = 4;
 
 const ROOT_NAMES = ['event', 'sources', 'names', 'synonyms', 'out-of-scope'];
-const ROOMS = ['facts', 'questions'];
+const ROOMS = ['facts', 'questions', 'phrasings', 'out-of-scope'];
 const PASSED_OVER = /^\.|^schemas$|^README\.md$|~$|^#.*#$|\.(swp|swo|tmp|bak|orig)$/;
 
 export interface ReadFolder {
@@ -226,7 +226,7 @@ function strayFile(path: string): readonly [string, string] | null {
   if (path.endsWith('.yaml') && ROOMS.includes(room) && name !== '' && deeper.length === 0) return null;
   const message = 'Nothing reads this file.';
   if (!path.endsWith('.yaml')) return [message, `its name must end in .yaml: ${path.replace(/\.\w+$/, '.yaml')}`];
-  const elsewhere = `put it in ${ROOMS.join('/ or ')}/`;
+  const elsewhere = `put it in ${ROOMS.slice(0, -1).join('/, ')}/ or ${ROOMS.at(-1)}/`;
   if (name === '') {
     const meant = closest(path.replace('.yaml', ''), ROOT_NAMES);
     return [message, meant === null ? elsewhere : `did you mean "${meant}.yaml"?`];

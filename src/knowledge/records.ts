@@ -62,6 +62,8 @@ export interface Records {
   readonly outOfScope: Shelf<Item<schemas.OutOfScopeRecord>>;
   readonly facts: Shelf<Item<schemas.FactRecord>>;
   readonly entries: Shelf<EntryItem>;
+  /** What else the entries are asked by. */
+  readonly phrasings: Shelf<Item<schemas.PhrasingsRecord>>;
   /** The lines of all answers, those of broken entries too. */
   readonly answers: readonly AnswerLine[];
   readonly topicFiles: readonly TopicFile[];
@@ -86,13 +88,27 @@ export function collect(files: readonly RawFile[], parseList = parseYamlList): C
     sources: collector.shelf('sources.yaml', schemas.sourceSchema),
     names: collector.shelf('names.yaml', schemas.nameSchema),
     synonyms: collector.shelf('synonyms.yaml', schemas.synonymSchema),
-    outOfScope: collector.shelf('out-of-scope.yaml', schemas.outOfScopeSchema),
+    outOfScope: together(
+      collector.shelf('out-of-scope.yaml', schemas.outOfScopeSchema),
+      collector.shelf('out-of-scope/', schemas.outOfScopeSchema),
+    ),
     facts: collector.shelf('facts/', schemas.factSchema),
     entries: { ...entries, items: entries.items.map((item) => entryItem(item)) },
+    phrasings: collector.shelf('phrasings/', schemas.phrasingsSchema),
     answers: collector.answers,
     topicFiles: files.filter(({ path }) => path.startsWith('questions/')).map(topicFile),
   };
   return { records, diagnostics: collector.diagnostics };
+}
+
+/** What may stand in one file, or in those of a folder. */
+function together<Kept>(one: Shelf<Kept>, other: Shelf<Kept>): Shelf<Kept> {
+  return {
+    items: [...one.items, ...other.items],
+    claims: [...one.claims, ...other.claims],
+    brokenIds: new Set([...one.brokenIds, ...other.brokenIds]),
+    incomplete: one.incomplete || other.incomplete,
+  };
 }
 
 function entryItem(item: Item<schemas.EntryRecord>): EntryItem {

@@ -251,6 +251,13 @@ export const entrySchema = z
   })
   .meta({ title: 'entry' });
 
+export const phrasingsSchema = z
+  .strictObject({
+    entry: id('The entry that they ask for.'),
+    asked: listOf(text('The entry’s question in other words.'), 'Further ways to ask for it, as members type them.'),
+  })
+  .meta({ title: 'phrasings of an entry' });
+
 export const outOfScopeSchema = z
   .strictObject({ ask: text('A question that sounds as if the base answered it, and that it does not answer.') })
   .meta({ title: 'question out of scope' });
@@ -260,6 +267,7 @@ export type SourceRecord = z.infer<typeof sourceSchema>;
 export type NameRecord = z.infer<typeof nameSchema>;
 export type SynonymRecord = z.infer<typeof synonymSchema>;
 export type OutOfScopeRecord = z.infer<typeof outOfScopeSchema>;
+export type PhrasingsRecord = z.infer<typeof phrasingsSchema>;
 export type FactRecord = z.infer<typeof factSchema>;
 export type EntryRecord = z.infer<typeof entrySchema>;
 export type DatedRecord = NonNullable<NonNullable<FactRecord['said']>['on']>;
@@ -272,6 +280,7 @@ const FILES = {
   'out-of-scope': z.array(outOfScopeSchema),
   facts: z.array(factSchema),
   questions: z.array(entrySchema),
+  phrasings: z.array(phrasingsSchema),
 };
 
 /** The committed JSON Schemas: file name in `knowledge/schemas/` to its whole text. */

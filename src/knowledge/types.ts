@@ -129,7 +129,7 @@ export interface Phrasing {
 export interface Entry {
   readonly id: string;
   readonly question: string;
-  /** The question itself first, then `also-asked`. */
+  /** The question itself first, then `also-asked`, then those of `phrasings/`. */
   readonly phrasings: readonly Phrasing[];
   readonly answer: readonly Sentence[];
   /** Ids of other entries. */

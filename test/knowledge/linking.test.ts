@@ -198,3 +198,49 @@ test('its warnings leave the base sound', () => {
   const loaded = load(base(), { checks: [check] });
   expect([loaded.ok, loaded.warnings.length]).toEqual([true, 1]);
 });
+
+test('further phrasings of an entry stand in files of their own, behind those that stand with it', () => {
+  const { entries } = knowledgeOf({
+    ...FULL,
+    'phrasings/dam.yaml': text(`
+      - entry: who-said-so
+        asked:
+          - who says
+      - entry: what-broke
+        asked:
+          - which wall gave way
+    `),
+    'phrasings/more.yaml': text(`
+      - entry: what-broke
+        asked:
+          - the thing that broke
+    `),
+  });
+  expect(entries.get('what-broke')?.phrasings.map(({ text, place }) => [text, place.file, place.line])).toEqual([
+    ['What broke?', 'knowledge/questions/dam.yaml', 2],
+    ['broken', 'knowledge/questions/dam.yaml', 4],
+    ['which wall gave way', 'knowledge/phrasings/dam.yaml', 6],
+    ['the thing that broke', 'knowledge/phrasings/more.yaml', 3],
+  ]);
+  expect(entries.get('who-said-so')?.phrasings).toHaveLength(2);
+});
+
+test('phrasings of an entry that there is not are told, with the entry that was meant', () => {
+  const files = { ...FULL, 'phrasings/dam.yaml': '- entry: what-brok\n  asked:\n    - which wall gave way\n' };
+  expect(errorsOf(files)).toEqual([
+    'phrasings/dam.yaml:1:10 There is no entry with the id "what-brok". (did you mean "what-broke"?)',
+  ]);
+});
+
+test('questions out of scope stand in one file, or in several of a folder', () => {
+  const { outOfScope } = knowledgeOf({
+    'out-of-scope.yaml': '- ask: how high was the dam\n',
+    'out-of-scope/dam.yaml': '- ask: who built the dam\n',
+    'out-of-scope/more.yaml': '- ask: who pays for the dam\n',
+  });
+  expect(outOfScope.map(({ text, place }) => [text, place.file])).toEqual([
+    ['how high was the dam', 'knowledge/out-of-scope.yaml'],
+    ['who built the dam', 'knowledge/out-of-scope/dam.yaml'],
+    ['who pays for the dam', 'knowledge/out-of-scope/more.yaml'],
+  ]);
+});

@@ -111,7 +111,7 @@ describe('a file', () => {
   test.each([
     ['fact/vale.yaml', 'did you mean "facts"?'],
     ['name.yaml', 'did you mean "names.yaml"?'],
-    ['weather.yaml', 'put it in facts/ or questions/'],
+    ['weather.yaml', 'put it in facts/, questions/, phrasings/ or out-of-scope/'],
     ['facts/old/vale.yaml', 'put it in facts/ itself'],
     ['facts/vale.yml', 'its name must end in .yaml: facts/vale.yaml'],
   ])('%s is read by nothing', async (path, cure) => {

@@ -93,6 +93,7 @@ function referencesOf(records: Records): readonly Reference[] {
     ...records.names.items.flatMap(ofName),
     ...records.facts.items.flatMap(ofFact),
     ...records.entries.items.flatMap(ofEntry),
+    ...records.phrasings.items.map((item) => reference(item, 'entry', item.record.entry, 'entry')),
     ...records.answers.flatMap(({ facts }) => facts).map((fact) => ({ kind: 'fact' as const, ...fact })),
   ];
 }
