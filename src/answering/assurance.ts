@@ -16,11 +16,18 @@ interface Evidence {
   readonly shared: number;
   readonly centroid: number;
   readonly swapped: number;
+  /** Whom the question says to act, where the entry says it of others; and that the entry is asked for in this way. */
+  readonly strangeActor: number;
+  readonly kind: number;
   /** Likeness to a question that is known to be out of scope, and by how much it is nearer than the best phrasing. */
   readonly outOfScope: number;
   readonly nearerOutOfScope: number;
-  /** Log odds by the linear model: of the entry, of being out of scope, and of the entry against the next. */
+  /**
+   * Log odds by the linear model: that the entry is asked for, that its answer is a right one whichever is asked for, that
+   * the question is out of scope; and of the entry against the next.
+   */
   readonly likely: number;
+  readonly satisfied: number;
   readonly likelyOutOfScope: number;
   readonly ahead: number;
 }
@@ -37,20 +44,23 @@ interface Coefficients extends Evidence {
  * than half of what is asked are near misses.
  */
 const WITH_OUT_OF_SCOPE: Coefficients = {
-  intercept: 0.35,
-  margin: 0.07,
-  narrowMargin: 1.1,
-  unknown: -2.75,
-  foreign: -1.46,
-  inAnswerOnly: -0.72,
-  shared: 0.68,
-  centroid: -0.66,
-  swapped: -0.55,
-  outOfScope: -5.35,
-  nearerOutOfScope: -5.93,
-  likely: 0.1,
-  likelyOutOfScope: -0.3,
-  ahead: 0.39,
+  intercept: 2.48,
+  margin: 0.03,
+  narrowMargin: 0.6,
+  unknown: -2.15,
+  foreign: -1.02,
+  inAnswerOnly: -1.69,
+  shared: 0,
+  centroid: 0,
+  swapped: -0.34,
+  strangeActor: -2.05,
+  kind: 0.09,
+  outOfScope: -3.78,
+  nearerOutOfScope: -2.62,
+  likely: 0.11,
+  satisfied: 0.7,
+  likelyOutOfScope: 0,
+  ahead: 0,
 };
 /**
  * For bases that know none: the shipped base without them, the second, invented event, and CLINC150 in three sizes. Its
@@ -66,26 +76,32 @@ const WITHOUT_OUT_OF_SCOPE: Coefficients = {
   shared: 0.4,
   centroid: 4.6,
   swapped: -1.07,
+  strangeActor: 0,
+  kind: 0,
   outOfScope: 0,
   nearerOutOfScope: 0,
   likely: -0.08,
+  satisfied: 0,
   likelyOutOfScope: 0,
   ahead: 0.4,
 };
 /** With questions out of scope, while the linear model is being learnt, and for bases that are too large for one. */
 const WITH_OUT_OF_SCOPE_ALONE: Coefficients = {
-  intercept: 0.8,
-  margin: 0.47,
-  narrowMargin: 1.68,
-  unknown: -6.47,
-  foreign: -4.49,
-  inAnswerOnly: -4.47,
-  shared: 0.4,
-  centroid: 3.35,
-  swapped: -0.62,
-  outOfScope: -6.57,
-  nearerOutOfScope: -8.22,
+  intercept: 1.67,
+  margin: 0.44,
+  narrowMargin: 1.22,
+  unknown: -5.03,
+  foreign: -3.12,
+  inAnswerOnly: -4.03,
+  shared: 0,
+  centroid: 2.82,
+  swapped: -0.5,
+  strangeActor: -2.42,
+  kind: 0.23,
+  outOfScope: -4.4,
+  nearerOutOfScope: -6.66,
   likely: 0,
+  satisfied: 0,
   likelyOutOfScope: 0,
   ahead: 0,
 };
@@ -100,9 +116,12 @@ const WITHOUT_BOTH: Coefficients = {
   shared: 0.45,
   centroid: 5.59,
   swapped: -1.09,
+  strangeActor: 0,
+  kind: 0,
   outOfScope: 0,
   nearerOutOfScope: 0,
   likely: 0,
+  satisfied: 0,
   likelyOutOfScope: 0,
   ahead: 0,
 };
@@ -113,6 +132,7 @@ const NARROW_MARGIN_MAX = 0.8;
 const MARGIN_MIN = -1;
 const SHARED_MAX = 4;
 const SWAPPED_MAX = 2;
+const KIND_MIN = -3;
 /** Probabilities nearer to 0 and 1 than this are not told apart. */
 const PROBABILITY_MIN = 1e-4;
 /** Added to probabilities that are divided, so that two small ones do not seem far apart. */
@@ -123,10 +143,10 @@ function logOdds(probability: number): number {
   return Math.log(bounded / (1 - bounded));
 }
 
-function evidenceOf(matches: Matches, objections: Objections, calibration: Calibration): Evidence {
+export function evidenceOf(matches: Matches, objections: Objections, calibration: Calibration): Evidence {
   const margin = Math.max(MARGIN_MIN, matches.margin / calibration.usualMargin);
   const content = Math.max(1, objections.content);
-  const { entry = 0, other = 0, outOfScope = null } = matches.posterior ?? {};
+  const { entry = 0, other = 0, satisfied = 0, outOfScope = null } = matches.posterior ?? {};
   return {
     margin: Math.min(margin, MARGIN_MAX),
     narrowMargin: Math.min(margin, NARROW_MARGIN_MAX),
@@ -136,9 +156,12 @@ function evidenceOf(matches: Matches, objections: Objections, calibration: Calib
     shared: Math.min(objections.shared, SHARED_MAX),
     centroid: matches.nearness.centroid,
     swapped: Math.min(objections.swapped.length, SWAPPED_MAX),
+    strangeActor: objections.strangeActor,
+    kind: Math.max(KIND_MIN, matches.kind),
     outOfScope: matches.outOfScope ?? 0,
     nearerOutOfScope: Math.max(0, (matches.outOfScope ?? 0) - matches.nearness.phrasing),
     likely: logOdds(entry),
+    satisfied: logOdds(satisfied),
     likelyOutOfScope: logOdds(outOfScope ?? 0),
     ahead: Math.log((entry + SMOOTHING) / (other + SMOOTHING)),
   };
@@ -149,7 +172,7 @@ function coefficientsFor({ posterior, outOfScope }: Matches): Coefficients {
   return posterior === null ? WITH_OUT_OF_SCOPE_ALONE : WITH_OUT_OF_SCOPE;
 }
 
-const EVIDENCE = [
+export const EVIDENCE = [
   'margin',
   'narrowMargin',
   'unknown',
@@ -158,9 +181,12 @@ const EVIDENCE = [
   'shared',
   'centroid',
   'swapped',
+  'strangeActor',
+  'kind',
   'outOfScope',
   'nearerOutOfScope',
   'likely',
+  'satisfied',
   'likelyOutOfScope',
   'ahead',
 ] as const satisfies readonly (keyof Evidence)[];

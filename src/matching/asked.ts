@@ -9,6 +9,11 @@ const STRICT: ReadonlySet<Asked> = new Set(['who', 'when', 'where', 'how-many', 
 const AUXILIARIES = new Set(
   'is are was were am do does did has have had can could will would shall should may might must'.split(' '),
 );
+/** @param word one lower-case word, as `wordsOf` gives it */
+export function isAuxiliary(word: string): boolean {
+  return AUXILIARIES.has(word);
+}
+
 /** "How long", "how old": they ask for a measure of that one kind. */
 const MEASURES = new Set(
   'long old tall big large far deep wide high heavy fast often soon rich expensive hot cold small'.split(' '),

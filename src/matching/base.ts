@@ -8,6 +8,8 @@ export interface MatchingEntry {
   readonly questions: readonly string[];
   /** The text of its answer; empty where there is none. Its words count as held by the base, not as phrasings. */
   readonly answer: string;
+  /** What the answer states, each statement by a key: two entries that share one say the same there. */
+  readonly says?: readonly string[];
 }
 
 export interface MatchingName {
@@ -37,6 +39,7 @@ export function matchingBaseOf(knowledge: Knowledge): MatchingBase {
       id: entry.id,
       questions: entry.phrasings.map((phrasing) => phrasing.text),
       answer: entry.answer.map((sentence) => sentence.text).join(' '),
+      says: [...new Set(entry.answer.flatMap(({ facts }) => facts.map(({ id }) => id)))],
     })),
     names: [...knowledge.names.values()].map((name) => ({
       id: name.id,

@@ -2,6 +2,7 @@
 // Knows words, not Discord, facts or files; decides nothing.
 
 import { finished, type Steps } from '../text/steps.ts';
+import { evidenceOf } from './asking.ts';
 import type { MatchingBase } from './base.ts';
 import type { Calibration } from './calibration.ts';
 import { confidenceOf } from './confidence.ts';
@@ -11,6 +12,7 @@ import { type Nearness, NO_NEARNESS } from './nearness.ts';
 import { outOfScopeOf } from './out-of-scope.ts';
 import { type Prepared, prepared, type Reading, termsOf } from './preparing.ts';
 import { type Posterior, rank, type ScoreParts } from './retrieval.ts';
+import { sharingOf } from './sharing.ts';
 import { type Studied, studying } from './studying.ts';
 import type { Understood } from './understanding.ts';
 
@@ -40,6 +42,8 @@ export interface Matches {
   readonly posterior: Posterior | null;
   /** The best entry's classic score minus the best of the others: below 0 where the linear model has put it first. */
   readonly margin: number;
+  /** How much likelier than on average such a kind of question is for the best entry: a logarithm, 0 says nothing. */
+  readonly kind: number;
   /** What in the question speaks against each of the ranked. */
   readonly objections: readonly Objections[];
 }
@@ -82,6 +86,7 @@ export function engineWith({ base, understanding }: Reading, studied: Studied): 
   const { index, calibration, owners } = studied;
   const holdings = holdingsOf(studied.gathered);
   const outOfScope = studied.examples && outOfScopeOf(index, studied.examples);
+  const sharing = sharingOf(base.entries);
 
   const withModel = (linear: LinearModel | null): Engine => ({
     calibration,
@@ -102,8 +107,9 @@ export function engineWith({ base, understanding }: Reading, studied: Studied): 
         confidence: own !== null ? 1 : best ? confidenceOf(nearness) : 0,
         nearness,
         outOfScope: own === null && outOfScope?.holds(understood) ? 1 : (outOfScope?.likeness(understood) ?? null),
-        posterior: best ? ranking.posteriorOf(best) : null,
+        posterior: best ? ranking.posteriorOf(best, sharing) : null,
         margin: best ? best.classic - ranking.nextClassic(best.entry) : 0,
+        kind: best ? evidenceOf(index.asking, understood.asked, best.entry) : 0,
         objections: ranked.map(({ entry }) => holdings.objectionsTo(entry, understood)),
       };
     },

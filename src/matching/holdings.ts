@@ -1,8 +1,9 @@
 // What each entry's own words hold, and which words of a question lie outside them.
 // Knows terms, names and kinds of question; not scores.
 
+import { isPlace } from '../text/places.ts';
 import { mapped, STEP, type Steps } from '../text/steps.ts';
-import { type Asked, answersKind } from './asked.ts';
+import { type Asked, answersKind, isAuxiliary } from './asked.ts';
 import type { Document } from './numbering.ts';
 import type { Token, Understood } from './understanding.ts';
 
@@ -18,10 +19,12 @@ export interface Objections {
   readonly foreign: readonly string[];
   /** Content words that this entry's answer holds, but none of its phrasings. */
   readonly inAnswerOnly: readonly string[];
-  /** Names that neither this entry's phrasings nor its answer mention. */
+  /** Names, countries, peoples and years that neither this entry's phrasings nor its answer mention. */
   readonly foreignNames: readonly string[];
   /** Words that the question gives to one name and the entry only to others: "the mayor's car" for the doctor's. */
   readonly swapped: readonly string[];
+  /** Whom the question says to act, where the entry's phrasings hardly ever say so and often that others do: 0 to 1. */
+  readonly strangeActor: number;
   readonly asked: Asked | null;
   /** The entry is asked for in ways that want this kind of answer. */
   readonly kindFits: boolean;
@@ -38,6 +41,21 @@ interface Held {
   readonly askedFor: Set<Asked>;
   /** For each term that stands behind a name in a phrasing: those names. */
   readonly belongsTo: Map<string, Set<string>>;
+  /** How many phrasings say of each name that it acts. */
+  readonly actors: Map<string, number>;
+}
+
+/** A year of this or the last two centuries. */
+const YEAR = /^(1[89]|20)\d\d$/;
+/** So many phrasings that say who acts tell half as much as any number of them. */
+const ACTED_HALF = 8;
+/** From this share on, one that acts is no stranger. */
+const ACTOR_SHARE = 0.08;
+
+/** Who acts: the name right behind an auxiliary, as in "did the mayor resign" or "what does the mayor want". */
+function actorOf(tokens: readonly Token[]): string | null {
+  const at = tokens.findIndex(({ word }, before) => isAuxiliary(word) && tokens[before + 1]?.name != null);
+  return at < 0 ? null : (tokens[at + 1]?.name ?? null);
 }
 
 /** Each content word that stands right behind a name, with the name: what is said to be that name's. */
@@ -52,6 +70,8 @@ function gather(held: Held, { understood, tried }: Document): void {
   for (const { term } of understood.tokens) (tried ? held.phrasings : held.answer).add(term);
   if (!tried) return;
   if (understood.asked) held.askedFor.add(understood.asked);
+  const actor = actorOf(understood.tokens);
+  if (actor !== null) held.actors.set(actor, (held.actors.get(actor) ?? 0) + 1);
   for (const { owner, token } of possessions(understood.tokens)) {
     const owners = held.belongsTo.get(token.term);
     if (owners) owners.add(owner);
@@ -66,6 +86,15 @@ function swappedIn({ belongsTo }: Held, tokens: readonly Token[]): string[] {
   });
 }
 
+function strangenessOf({ actors }: Held, tokens: readonly Token[]): number {
+  const actor = actorOf(tokens);
+  if (actor === null) return 0;
+  let acted = 0;
+  for (const phrasings of actors.values()) acted += phrasings;
+  const share = (actors.get(actor) ?? 0) / (acted || 1);
+  return (acted / (acted + ACTED_HALF)) * Math.max(0, 1 - share / ACTOR_SHARE);
+}
+
 /** What all entries hold: plain data, so that it can be kept. */
 export interface Gathered {
   readonly entries: readonly Held[];
@@ -73,7 +102,13 @@ export interface Gathered {
   readonly held: ReadonlySet<string>;
 }
 
-const empty = (): Held => ({ phrasings: new Set(), answer: new Set(), askedFor: new Set(), belongsTo: new Map() });
+const empty = (): Held => ({
+  phrasings: new Set(),
+  answer: new Set(),
+  askedFor: new Set(),
+  belongsTo: new Map(),
+  actors: new Map(),
+});
 
 /**
  * Gathers what each entry holds, in steps.
@@ -107,15 +142,18 @@ export function holdingsOf({ entries: all, held }: Gathered): Holdings {
       const outside = content.filter((token) => isKnown(token) && !own.phrasings.has(token.term));
       const foreign = outside.filter((token) => !own.answer.has(token.term));
       const words = (of: readonly Token[]): string[] => of.map((token) => token.word);
+      const isNamed = ({ name, word }: Token): boolean => name !== null || isPlace(word) || YEAR.test(word);
+      const isHeld = ({ term }: Token): boolean => own.phrasings.has(term) || own.answer.has(term);
       const hasWord = tokens.some(({ word }) => /\p{L}/u.test(word));
       return {
         content: content.length,
         shared: hasWord ? content.filter((token) => own.phrasings.has(token.term)).length : 0,
-        unknown: words(content.filter((token) => !isKnown(token))),
-        foreign: words(foreign.filter((token) => token.name === null)),
+        unknown: words(content.filter((token) => !isKnown(token) && !isNamed(token))),
+        foreign: words(foreign.filter((token) => !isNamed(token))),
         inAnswerOnly: words(outside.filter((token) => own.answer.has(token.term))),
-        foreignNames: words(foreign.filter((token) => token.name !== null)),
+        foreignNames: words(content.filter((token) => isNamed(token) && !isHeld(token))),
         swapped: swappedIn(own, tokens),
+        strangeActor: strangenessOf(own, tokens),
         asked,
         kindFits: answersKind(asked, own.askedFor),
       };

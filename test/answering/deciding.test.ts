@@ -26,7 +26,7 @@ test('three unknown words bar an answer by a rule of their own, however sure it 
   const [objections] = ANSWER.matches.objections;
   if (!objections) throw new Error('Nothing was ranked.');
   const { calibration } = HARBOUR.engine;
-  const sure: Matches = { ...ANSWER.matches, posterior: { entry: 1, other: 0, outOfScope: 0 } };
+  const sure: Matches = { ...ANSWER.matches, posterior: { entry: 1, other: 0, satisfied: 1, outOfScope: 0 } };
   const decidedWith = (...unknown: readonly string[]) => {
     const against = { ...objections, content: 40, unknown };
     expect(assuranceOf(sure, against, calibration)).toBeGreaterThan(ASSURANCE_MIN);
@@ -46,12 +46,15 @@ test('what the entry says of another name, and likeness to a question out of sco
   const assured = assuranceOf(matches, objections, calibration);
   expect(assuranceOf(matches, { ...objections, swapped: ['soldiers'] }, calibration)).toBeLessThan(assured);
 
-  const posterior = { entry: 0.6, other: 0.2, outOfScope: 0.1 };
+  const posterior = { entry: 0.6, other: 0.2, satisfied: 0.7, outOfScope: 0.1 };
   const near = (change: Partial<Matches>): number =>
     assuranceOf({ ...matches, outOfScope: 0.1, posterior, ...change }, objections, calibration);
   expect(near({ outOfScope: 0.6 })).toBeLessThan(near({}));
   expect(near({ posterior: { ...posterior, outOfScope: 0.5 } })).toBeLessThan(near({}));
-  expect(near({ posterior: { ...posterior, other: 0.5 } })).toBeLessThan(near({}));
+  expect(near({ posterior: { ...posterior, satisfied: 0.6 } })).toBeLessThan(near({}));
+  expect(near({ kind: matches.kind - 1 })).toBeLessThan(near({}));
+  const stranger = { ...objections, strangeActor: 1 };
+  expect(assuranceOf({ ...matches, outOfScope: 0.1, posterior }, stranger, calibration)).toBeLessThan(near({}));
   expect(near({ posterior: null, outOfScope: 0.6 })).toBeLessThan(near({ posterior: null }));
 });
 

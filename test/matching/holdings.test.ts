@@ -30,3 +30,35 @@ test('nothing is swapped where the name is the same, where there is none, or whe
   expect(against("what colour is Brackwater's gateau car", 'car').swapped).toEqual([]);
   expect(against("does the colour suit Brackwater's oven", 'car').swapped).toEqual([]);
 });
+
+test('a country, a people or a year that an entry does not mention is foreign to it, as a name is', () => {
+  expect(against("what colour is Quist's Japanese car", 'car').foreignNames).toEqual(['japanese']);
+  expect(against("what colour was Quist's car in 1998", 'car').foreignNames).toEqual(['1998']);
+  expect(against("what colour is Quist's car number 19", 'car').foreignNames).toEqual([]);
+});
+
+/** The baker sells, in a dozen ways; once somebody thought that the doctor does. */
+const SELLERS = engineOf({
+  ...BAKERY,
+  entries: [
+    {
+      id: 'sales',
+      questions: [
+        ...['bread', 'cake', 'rolls', 'pies', 'tarts', 'buns'].flatMap((good) => [
+          `does Quist sell ${good}`,
+          `will Quist sell ${good} tomorrow`,
+        ]),
+        'selling at the mill',
+      ],
+      answer: 'Quist sells bread.',
+    },
+  ],
+});
+
+test('one of whom an entry never says that they act is a stranger there, and one of whom it says so is not', () => {
+  const strangeness = (question: string) => SELLERS.match(question).objections[0]?.strangeActor;
+  expect(strangeness('did Brackwater sell bread today')).toBeGreaterThan(0.5);
+  expect(strangeness('did Quist sell bread today')).toBe(0);
+  expect(strangeness('bread of Brackwater today')).toBe(0);
+  expect(strangeness('bread today')).toBe(0);
+});
