@@ -39,6 +39,18 @@ export function asksWhatYouAre(tokens: readonly Token[]): boolean {
   return at !== null && isBeing(tokens[at - 1]) && /^an?$/.test(tokens[at + 1]?.word ?? '');
 }
 
+/** "From now on you …", "ignore your rules", "speak as …", "write a …": they tell the bot what to be, or to make up. */
+const ORDERS =
+  /\b(?:you are now|from now on|pretend|(?:act|speak|talk|answer|respond|reply|behave) as|(?:ignore|disregard|forget|override) (?:all|any|your|the|every|previous|prior)|write (?:a|an|me)|confirm (?:it|this|that) and)\b/;
+
+/**
+ * Whether a text gives the bot orders. It may hold a question, too; but words of the base in it prove little.
+ * @param tokens of the text as understood
+ */
+export function ordersTheBot(tokens: readonly Token[]): boolean {
+  return ORDERS.test(tokens.map(({ word }) => word).join(' '));
+}
+
 /** Asked of the bot itself, and nothing of it is the base's. */
 function isOfTheBot(tokens: readonly Token[]): boolean {
   const at = youIn(tokens);

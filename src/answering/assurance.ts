@@ -23,12 +23,11 @@ interface Evidence {
   readonly outOfScope: number;
   readonly nearerOutOfScope: number;
   /**
-   * Log odds by the linear model: that the entry is asked for, that its answer is a right one whichever is asked for, that
-   * the question is out of scope; and of the entry against the next.
+   * Log odds by the linear model: that the entry is asked for, that its answer is a right one whichever is asked for, and
+   * of the entry against the next.
    */
   readonly likely: number;
   readonly satisfied: number;
-  readonly likelyOutOfScope: number;
   readonly ahead: number;
 }
 
@@ -38,10 +37,7 @@ interface Coefficients extends Evidence {
 
 /**
  * Logistic regressions (Cox 1958) of "the best entry is right" on questions that passed the rules without exception,
- * answerable and unanswerable ones weighing the same. This one is for bases that know questions out of scope; fitted on
- * the tuned half of the project's question set, questions by another hand that are in no base, and near misses, each put
- * to a base without the quarter of the out-of-scope questions that it is in. Its intercept is raised by 0.6, as fewer
- * than half of what is asked are near misses.
+ * fitted by `test/tuning/assurance.ts`. This one is for bases that know questions out of scope.
  */
 const WITH_OUT_OF_SCOPE: Coefficients = {
   intercept: 2.48,
@@ -59,7 +55,6 @@ const WITH_OUT_OF_SCOPE: Coefficients = {
   nearerOutOfScope: -2.62,
   likely: 0.11,
   satisfied: 0.7,
-  likelyOutOfScope: 0,
   ahead: 0,
 };
 /**
@@ -82,7 +77,6 @@ const WITHOUT_OUT_OF_SCOPE: Coefficients = {
   nearerOutOfScope: 0,
   likely: -0.08,
   satisfied: 0,
-  likelyOutOfScope: 0,
   ahead: 0.4,
 };
 /** With questions out of scope, while the linear model is being learnt, and for bases that are too large for one. */
@@ -102,7 +96,6 @@ const WITH_OUT_OF_SCOPE_ALONE: Coefficients = {
   nearerOutOfScope: -6.66,
   likely: 0,
   satisfied: 0,
-  likelyOutOfScope: 0,
   ahead: 0,
 };
 /** With neither. */
@@ -122,7 +115,6 @@ const WITHOUT_BOTH: Coefficients = {
   nearerOutOfScope: 0,
   likely: 0,
   satisfied: 0,
-  likelyOutOfScope: 0,
   ahead: 0,
 };
 
@@ -146,7 +138,7 @@ function logOdds(probability: number): number {
 export function evidenceOf(matches: Matches, objections: Objections, calibration: Calibration): Evidence {
   const margin = Math.max(MARGIN_MIN, matches.margin / calibration.usualMargin);
   const content = Math.max(1, objections.content);
-  const { entry = 0, other = 0, satisfied = 0, outOfScope = null } = matches.posterior ?? {};
+  const { entry = 0, other = 0, satisfied = 0 } = matches.posterior ?? {};
   return {
     margin: Math.min(margin, MARGIN_MAX),
     narrowMargin: Math.min(margin, NARROW_MARGIN_MAX),
@@ -162,7 +154,6 @@ export function evidenceOf(matches: Matches, objections: Objections, calibration
     nearerOutOfScope: Math.max(0, (matches.outOfScope ?? 0) - matches.nearness.phrasing),
     likely: logOdds(entry),
     satisfied: logOdds(satisfied),
-    likelyOutOfScope: logOdds(outOfScope ?? 0),
     ahead: Math.log((entry + SMOOTHING) / (other + SMOOTHING)),
   };
 }
@@ -187,7 +178,6 @@ export const EVIDENCE = [
   'nearerOutOfScope',
   'likely',
   'satisfied',
-  'likelyOutOfScope',
   'ahead',
 ] as const satisfies readonly (keyof Evidence)[];
 

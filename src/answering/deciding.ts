@@ -3,6 +3,7 @@
 import type { Calibration } from '../matching/calibration.ts';
 import type { Matches } from '../matching/engine.ts';
 import type { Objections } from '../matching/holdings.ts';
+import { ordersTheBot } from './asides.ts';
 import { assuranceOf } from './assurance.ts';
 
 /** Each rule with what it means, as `--explain` and moderators read it. */
@@ -11,6 +12,7 @@ export const RULES = {
   assured: 'the base covers the question, and all that speaks for the entry outweighs what speaks against it',
   'other-script': 'the question is written in letters that the base is not written in',
   'to-the-bot': 'the question is put to the bot about itself',
+  orders: 'the text gives the bot orders, and is not beyond doubt a question of the base',
   'out-of-scope': 'the question is one that the base is known not to answer',
   'nothing-shared': 'no near entry shares a word about the subject with the question',
   'far-off': 'confidence is below the cut: right answers of this base never have so little',
@@ -37,6 +39,9 @@ const UNKNOWN_WORDS_MAX = 2;
  */
 export const ASSURANCE_MIN = 0.5;
 
+/** So sure where a text tells the bot what to be, or to make something up. */
+const ORDERED_MIN = 0.95;
+
 /**
  * Decides what to do with the matches of one question.
  * @param matches as the engine gives them
@@ -60,6 +65,8 @@ function doubtOf(matches: Matches, objections: Objections, calibration: Calibrat
   if (objections.foreignNames.length > 0) return 'foreign-name';
   if (!objections.kindFits) return 'other-kind';
   if (objections.shared === 0) return 'no-subject';
-  if (assuranceOf(matches, objections, calibration) < ASSURANCE_MIN) return 'not-assured';
+  const assurance = assuranceOf(matches, objections, calibration);
+  if (assurance < ASSURANCE_MIN) return 'not-assured';
+  if (assurance < ORDERED_MIN && ordersTheBot(matches.understood.tokens)) return 'orders';
   return null;
 }
