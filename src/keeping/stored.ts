@@ -8,16 +8,15 @@ import { fileURLToPath } from 'node:url';
 import { deserialize, serialize } from 'node:v8';
 import { z } from 'zod';
 import type { Diagnostic } from '../knowledge/diagnostics.ts';
-import { fromPlain, type PlainKnowledge, plainOf } from '../knowledge/plain.ts';
+import { opening, type Parcel, parcelsOf } from '../knowledge/parcels.ts';
 import type { Knowledge } from '../knowledge/types.ts';
 import type { Studied } from '../matching/studying.ts';
+import { finished } from '../text/steps.ts';
 
 /** Of a base without an error. */
 export interface Stored {
   readonly knowledge: Knowledge;
   readonly warnings: readonly Diagnostic[];
-  /** The words of the base, and how often each stands in it. */
-  readonly counts: ReadonlyMap<string, number>;
   readonly studied: Studied;
 }
 
@@ -29,9 +28,9 @@ const CODE = ['src/{text,knowledge,matching,answering}/**/*.ts', 'src/keeping/st
 /** Of the last few bases, such as a test's beside the shipped one. */
 const KEPT = 4;
 
-type Written = Omit<Stored, 'knowledge'> & { readonly knowledge: PlainKnowledge };
+type Written = Omit<Stored, 'knowledge'> & { readonly parcels: readonly Parcel[] };
 
-const wholeSchema = z.object({ knowledge: z.object({ entries: z.array(z.unknown()) }), studied: z.object({}) });
+const wholeSchema = z.object({ parcels: z.array(z.string()), studied: z.object({}) });
 /** Our own file, under the name of what it was made of: looked at only for being whole. */
 const writtenSchema = z.custom<Written>((value) => wholeSchema.safeParse(value).success);
 
@@ -71,9 +70,10 @@ function fileFor(version: string, folder: string): string {
  */
 export async function recalled(version: string, folder: string = FOLDER): Promise<Stored | null> {
   try {
-    const { knowledge, ...rest } = writtenSchema.parse(deserialize(await readFile(fileFor(version, folder))));
+    const { parcels, ...rest } = writtenSchema.parse(deserialize(await readFile(fileFor(version, folder))));
     detach(rest.studied);
-    return { ...rest, knowledge: fromPlain(knowledge) };
+    const left = parcels.values();
+    return { ...rest, knowledge: finished(opening(() => left.next().value ?? null)) };
   } catch {
     return null;
   }
@@ -98,7 +98,8 @@ export async function remember(version: string, stored: Stored, folder: string =
   const draft = `${file}.${process.pid}`;
   try {
     await mkdir(folder, { recursive: true });
-    const written: Written = { ...stored, knowledge: plainOf(stored.knowledge) };
+    const { knowledge, ...rest } = stored;
+    const written: Written = { ...rest, parcels: [...parcelsOf(knowledge)] };
     await writeFile(draft, serialize(written));
     await rename(draft, file);
     await forgetOld(folder);

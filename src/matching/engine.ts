@@ -11,7 +11,7 @@ import { type Nearness, NO_NEARNESS } from './nearness.ts';
 import { outOfScopeOf } from './out-of-scope.ts';
 import { type Prepared, prepared, type Reading, termsOf } from './preparing.ts';
 import { type Posterior, rank, type ScoreParts } from './retrieval.ts';
-import { type Studied, studying } from './studying.ts';
+import { ownerOf, type Studied, studying } from './studying.ts';
 import type { Understood } from './understanding.ts';
 
 export interface Match {
@@ -89,7 +89,7 @@ export function engineWith({ base, understanding }: Reading, studied: Studied): 
     match(question) {
       const understood = understanding.understand(question);
       const ranking = rank(index, understood, linear);
-      const own = owners.get(termsOf(understood.tokens)) ?? null;
+      const own = ownerOf(owners, termsOf(understood.tokens));
       const ranked =
         own === null ? ranking.ranked : [ranking.of(own), ...ranking.ranked.filter(({ entry }) => entry !== own)];
       const [best] = ranked;

@@ -1,9 +1,9 @@
 // What each entry's own words hold, and which words of a question lie outside them.
 // Knows terms, names and kinds of question; not scores.
 
-import { mapped, STEP, type Steps } from '../text/steps.ts';
 import { type Asked, answersKind } from './asked.ts';
-import type { Document } from './numbering.ts';
+import { type Gathered, type Held, heldBy, possessions } from './held.ts';
+import { numberOf } from './lexicon.ts';
 import type { Token, Understood } from './understanding.ts';
 
 /** What in a question speaks for and against one entry. Words are given as understood. */
@@ -31,89 +31,31 @@ export interface Holdings {
   objectionsTo(entry: number, understood: Understood): Objections;
 }
 
-/** What one entry holds. */
-interface Held {
-  readonly phrasings: Set<string>;
-  readonly answer: Set<string>;
-  readonly askedFor: Set<Asked>;
-  /** For each term that stands behind a name in a phrasing: those names. */
-  readonly belongsTo: Map<string, Set<string>>;
-}
-
-/** Each content word that stands right behind a name, with the name: what is said to be that name's. */
-function possessions(tokens: readonly Token[]): { readonly owner: string; readonly token: Token }[] {
-  return tokens.flatMap((token, at) => {
-    const owner = tokens[at - 1]?.name;
-    return owner !== null && owner !== undefined && token.content && token.name === null ? [{ owner, token }] : [];
-  });
-}
-
-function gather(held: Held, { understood, tried }: Document): void {
-  for (const { term } of understood.tokens) (tried ? held.phrasings : held.answer).add(term);
-  if (!tried) return;
-  if (understood.asked) held.askedFor.add(understood.asked);
-  for (const { owner, token } of possessions(understood.tokens)) {
-    const owners = held.belongsTo.get(token.term);
-    if (owners) owners.add(owner);
-    else held.belongsTo.set(token.term, new Set([owner]));
-  }
-}
-
-function swappedIn({ belongsTo }: Held, tokens: readonly Token[]): string[] {
-  return possessions(tokens).flatMap(({ owner, token }) => {
-    const owners = belongsTo.get(token.term);
-    return owners && !owners.has(owner) ? [token.word] : [];
-  });
-}
-
-/** What all entries hold: plain data, so that it can be kept. */
-export interface Gathered {
-  readonly entries: readonly Held[];
-  /** Of a name's words none is held by itself: "Lord Mayor Day" does not make "day" a word of the base. */
-  readonly held: ReadonlySet<string>;
-}
-
-const empty = (): Held => ({ phrasings: new Set(), answer: new Set(), askedFor: new Set(), belongsTo: new Map() });
-
-/**
- * Gathers what each entry holds, in steps.
- * @param entries how many entries there are
- * @param documents all phrasings and answers
- */
-export function* gathering(entries: number, documents: readonly Document[]): Steps<Gathered> {
-  const all = yield* mapped(Array.from({ length: entries }), empty);
-  const held = new Set<string>();
-  for (const [at, document] of documents.entries()) {
-    const own = all[document.entry];
-    if (own) gather(own, document);
-    for (const { term } of document.understood.tokens) held.add(term);
-    if (at % STEP === 0) yield;
-  }
-  return { entries: all, held };
+function swappedIn(held: Held, tokens: readonly Token[]): string[] {
+  return possessions(tokens).flatMap(({ owner, token }) => (held.isOthers(token.term, owner) ? [token.word] : []));
 }
 
 /**
  * Compares questions with what entries hold.
  * @param gathered of the base
  */
-export function holdingsOf({ entries: all, held }: Gathered): Holdings {
-  const none = empty();
-  const isKnown = ({ name, term }: Token): boolean => name !== null || held.has(term);
+export function holdingsOf(gathered: Gathered): Holdings {
+  const isKnown = ({ name, term }: Token): boolean => name !== null || numberOf(gathered.held, term) >= 0;
 
   return {
     objectionsTo(entry, { tokens, asked }) {
-      const own = all[entry] ?? none;
+      const own = heldBy(gathered, entry);
       const content = tokens.filter((token) => token.content);
-      const outside = content.filter((token) => isKnown(token) && !own.phrasings.has(token.term));
-      const foreign = outside.filter((token) => !own.answer.has(token.term));
+      const outside = content.filter((token) => isKnown(token) && !own.inPhrasings(token.term));
+      const foreign = outside.filter((token) => !own.inAnswer(token.term));
       const words = (of: readonly Token[]): string[] => of.map((token) => token.word);
       const hasWord = tokens.some(({ word }) => /\p{L}/u.test(word));
       return {
         content: content.length,
-        shared: hasWord ? content.filter((token) => own.phrasings.has(token.term)).length : 0,
+        shared: hasWord ? content.filter((token) => own.inPhrasings(token.term)).length : 0,
         unknown: words(content.filter((token) => !isKnown(token))),
         foreign: words(foreign.filter((token) => token.name === null)),
-        inAnswerOnly: words(outside.filter((token) => own.answer.has(token.term))),
+        inAnswerOnly: words(outside.filter((token) => own.inAnswer(token.term))),
         foreignNames: words(foreign.filter((token) => token.name !== null)),
         swapped: swappedIn(own, tokens),
         asked,

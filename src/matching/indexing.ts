@@ -4,6 +4,7 @@
 import { finished, STEP, type Steps } from '../text/steps.ts';
 import { type Asking, askingOf } from './asking.ts';
 import { type FeatureKind, GRAM, PAIR, TERM } from './features.ts';
+import type { Lexicon } from './lexicon.ts';
 import type { Document, Numbered } from './numbering.ts';
 import { FEATURES_STEP, type Postings, transposed } from './postings.ts';
 import { type Rows, RowWriter, sizeOf } from './rows.ts';
@@ -17,7 +18,8 @@ export interface Index {
   readonly terms: Rows;
   /** The documents of entry `e` are numbered `firstDocument[e]` up to, not including, `firstDocument[e + 1]`. */
   readonly firstDocument: Uint32Array;
-  readonly numbers: ReadonlyMap<string, number>;
+  /** Of each feature, by its name. */
+  readonly numbers: Lexicon;
   readonly kinds: Uint8Array;
   /** Inverse document frequency over documents, 0 for a feature that all hold. */
   readonly idf: Float32Array;

@@ -1,8 +1,9 @@
 // Gives every feature of a base a number, so that all that follows counts in typed arrays.
 // Knows features and documents, no weights.
 
-import { finished, mapped, STEP, type Steps } from '../text/steps.ts';
+import { finished, STEP, type Steps } from '../text/steps.ts';
 import { gramFeatures, kindOf, TERM, termFeatures } from './features.ts';
+import { firstOf, type Lexicon, LexiconWriter } from './lexicon.ts';
 import { type Rows, RowWriter } from './rows.ts';
 import type { Understood } from './understanding.ts';
 
@@ -22,7 +23,7 @@ export interface Numbered {
   readonly terms: Rows;
   /** One row for each question that is known to be out of scope. */
   readonly outOfScope: Rows;
-  readonly numbers: ReadonlyMap<string, number>;
+  readonly numbers: Lexicon;
   readonly kinds: Uint8Array;
 }
 
@@ -65,14 +66,9 @@ export function numbered(documents: readonly Document[], outOfScope: readonly Un
 
 /** The same, in steps. */
 export function* numbering(documents: readonly Document[], outOfScope: readonly Understood[]): Steps<Numbered> {
-  const numbers = new Map<string, number>();
+  const numbers = new LexiconWriter();
   const gramsOfWord = new Map<string, Uint32Array>();
-  const numberOf = (feature: string): number => {
-    const known = numbers.get(feature);
-    if (known !== undefined) return known;
-    numbers.set(feature, numbers.size);
-    return numbers.size - 1;
-  };
+  const numberOf = (feature: string): number => numbers.add(feature);
   const gramsOf = (letters: string): Uint32Array => {
     const known = gramsOfWord.get(letters);
     if (known) return known;
@@ -102,13 +98,13 @@ export function* numbering(documents: readonly Document[], outOfScope: readonly 
     write(understood, others, null);
     if (at % STEP === 0) yield;
   }
-  const kinds = yield* mapped([...numbers.keys()], kindOf);
+  const lexicon = numbers.lexicon();
   return {
     documents,
     rows: rows.rows(),
     terms: terms.rows(),
     outOfScope: others.rows(),
-    numbers,
-    kinds: Uint8Array.from(kinds),
+    numbers: lexicon,
+    kinds: Uint8Array.from({ length: numbers.size }, (_, feature) => kindOf(firstOf(lexicon, feature))),
   };
 }

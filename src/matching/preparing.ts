@@ -5,7 +5,8 @@ import type { Knowledge } from '../knowledge/types.ts';
 import { finished, mapped, STEP, type Steps } from '../text/steps.ts';
 import { type MatchingBase, matchingBaseOf } from './base.ts';
 import type { Document } from './numbering.ts';
-import { type Token, type Understanding, type Understood, understandingIn } from './understanding.ts';
+import { type Token, type Understanding, type Understood, understandingWith } from './understanding.ts';
+import { type Memory, rememberingTexts, type Vocabulary, vocabularyOf } from './vocabulary.ts';
 
 export interface Prepared {
   readonly base: MatchingBase;
@@ -26,12 +27,16 @@ export function prepared(base: MatchingBase): Prepared {
   return finished(preparing(base));
 }
 
-/** The same, in steps. */
-export function* preparing(base: MatchingBase): Steps<Prepared> {
-  const understanding = yield* understandingIn(base);
+/**
+ * The same, in steps.
+ * @param memory what is known of texts and words, for one who prepares again and again
+ */
+export function* preparing(base: MatchingBase, memory: Memory = rememberingTexts()): Steps<Prepared> {
+  const vocabulary = yield* vocabularyOf(base, memory);
+  const { understandPhrasing, understandWhole } = understandingWith(base, vocabulary, memory);
   const terms = new Map<string, string>();
   const phrasing = (text: string): Understood => {
-    const understood = understanding.understandPhrasing(text);
+    const understood = understandPhrasing(text);
     terms.set(text, termsOf(understood.tokens));
     return understood;
   };
@@ -41,10 +46,12 @@ export function* preparing(base: MatchingBase): Steps<Prepared> {
       documents.push({ entry, understood: phrasing(question), tried: true });
       if (documents.length % STEP === 0) yield;
     }
-    if (answer !== '') documents.push({ entry, understood: understanding.understandWhole(answer), tried: false });
+    if (answer !== '') documents.push({ entry, understood: understandWhole(answer), tried: false });
   }
   // As they are spelt: putting their words right would need the dictionary, which a start should not wait for.
-  const outOfScope = yield* mapped(base.outOfScope ?? [], understanding.understandWhole);
+  const outOfScope = yield* mapped(base.outOfScope ?? [], understandWhole);
+  // What the base is asked later need not hold all of its texts.
+  const understanding = understandingWith(base, vocabulary);
   const termsIn = (text: string): string => terms.get(text) ?? termsOf(understanding.understandWhole(text).tokens);
   return { base, understanding, documents, outOfScope, termsIn };
 }
@@ -56,23 +63,17 @@ const readings = new WeakMap<Knowledge, Reading>();
 /** Until they are indexed: they take more room than all that comes of them. */
 const preparations = new WeakMap<Knowledge, Prepared>();
 
-function known(knowledge: Knowledge, made: Prepared): Prepared {
-  preparations.set(knowledge, made);
-  const { base, understanding, termsIn } = made;
-  readings.set(knowledge, { base, understanding, termsIn });
-  return made;
-}
-
 /**
- * Reads the words of a base that was studied before.
+ * Reads the words of a base that was studied before, in this thread or in another.
  * @param knowledge that very base
- * @param counts its words, and how often each stands in it
+ * @param vocabulary its words
  */
-export function readBefore(knowledge: Knowledge, counts: ReadonlyMap<string, number>): Reading {
+export function readBefore(knowledge: Knowledge, vocabulary: Vocabulary): Reading {
   const base = matchingBaseOf(knowledge);
-  const understanding = finished(understandingIn(base, counts));
-  const phrasings = new Set(base.entries.flatMap(({ questions }) => questions));
+  const understanding = understandingWith(base, vocabulary);
+  let phrasings: ReadonlySet<string> | null = null;
   const termsIn = (text: string): string => {
+    phrasings ??= new Set(base.entries.flatMap(({ questions }) => questions));
     const { understandPhrasing, understandWhole } = understanding;
     return termsOf((phrasings.has(text) ? understandPhrasing(text) : understandWhole(text)).tokens);
   };
@@ -87,17 +88,28 @@ export function preparedOf(knowledge: Knowledge): Prepared {
 }
 
 /** The same, in steps. */
-export function* preparingOf(knowledge: Knowledge): Steps<Prepared> {
-  return preparations.get(knowledge) ?? known(knowledge, yield* preparing(matchingBaseOf(knowledge)));
+export function* preparingOf(knowledge: Knowledge, memory?: Memory): Steps<Prepared> {
+  const known = preparations.get(knowledge);
+  if (known) return known;
+  const made = yield* preparing(matchingBaseOf(knowledge), memory);
+  preparations.set(knowledge, made);
+  return made;
 }
 
-/** The words of a base, whether it is indexed by now or not. */
-export function readingOf(knowledge: Knowledge): Reading {
-  return readings.get(knowledge) ?? preparedOf(knowledge);
+/**
+ * The words of a base, whether it is indexed by now or not.
+ * @param vocabulary where the base was studied before, in this thread or in another: the words of that very base
+ */
+export function readingOf(knowledge: Knowledge, vocabulary: Vocabulary | null = null): Reading {
+  const known = readings.get(knowledge);
+  if (known) return known;
+  return vocabulary ? readBefore(knowledge, vocabulary) : preparedOf(knowledge);
 }
 
 /** Lets go of what is needed no more once the base is indexed. */
 export function indexed(knowledge: Knowledge): void {
+  const made = preparations.get(knowledge);
+  if (made) readBefore(knowledge, made.understanding.vocabulary);
   preparations.delete(knowledge);
 }
 

@@ -1,7 +1,7 @@
 // Ranks the entries of an index for a question by four classic scores and a linear model, and measures how near one is.
 // Knows terms and letters, not what an entry answers nor when an answer is good enough.
 import type { Asked } from './asked.ts';
-import { evidenceOf } from './asking.ts';
+import { evidenceFor } from './asking.ts';
 import { GRAM, TERM } from './features.ts';
 import type { Index } from './indexing.ts';
 import { leaveOut, type Sums, type Without } from './leaving-out.ts';
@@ -143,6 +143,7 @@ function scored(index: Index, { byDocument, terms, letters, centroid }: Sums, as
   }
   const largest = [phrasing, terms, letters].map(divideByLargest);
   const nearestCentroid = divideByLargest(centroid);
+  const evidence = evidenceFor(index.asking, asked);
   const classic = phrasing.map(
     (score, entry) =>
       (WEIGHTS.phrasing * score +
@@ -150,7 +151,7 @@ function scored(index: Index, { byDocument, terms, letters, centroid }: Sums, as
         WEIGHTS.letters * (letters[entry] ?? 0) +
         WEIGHTS.centroid * (centroid[entry] ?? 0)) /
         WEIGHT_SUM +
-      ASKING_WEIGHT * evidenceOf(index.asking, asked, entry),
+      ASKING_WEIGHT * (evidence[entry] ?? 0),
   );
   const isTouched = nearestCentroid > 0 || largest.some((most) => most > 0);
   return { phrasing, terms, letters, centroid, classic, isTouched, nearestCentroid };

@@ -1,7 +1,8 @@
 // Which word of the base a misspelt word was meant to be.
 // Knows the base's words and how often each stands there; nothing of questions or entries.
 import { editDistance } from '../text/distance.ts';
-import { finished, STEP, type Steps } from '../text/steps.ts';
+import { STEP, type Steps } from '../text/steps.ts';
+import { hashOf, type Lexicon, textAt, textsIn } from './lexicon.ts';
 
 /** Shorter words have too many neighbours to be corrected safely. */
 const SHORTEST = 3;
@@ -12,8 +13,6 @@ const MOST_SLIPS = 2;
 export interface Spelling {
   /** The nearest word of the base, or null where none is near enough. */
   nearest(word: string): string | null;
-  /** Makes the dictionary now, where the first to be misspelt should not wait for it. */
-  readying(): Steps<void>;
 }
 
 function slipsForgiven(word: string): number {
@@ -47,65 +46,94 @@ function isLeftOutOf(word: string, other: string): boolean {
   return at === word.length;
 }
 
-function* dictionaryOfDeletes(words: Iterable<string>): Steps<Map<string, string[]>> {
-  const byDelete = new Map<string, string[]>();
-  let letters = 0;
-  for (const word of words) {
-    if (word.length < SHORTEST || /\d/.test(word)) continue;
-    letters += word.length;
-    if (letters > STEP) {
-      letters = 0;
-      yield;
-    }
-    for (const form of deletesOf(word, slipsForgiven(word))) {
-      const sharing = byDelete.get(form);
-      if (sharing) sharing.push(word);
-      else byDelete.set(form, [word]);
-    }
-  }
-  return byDelete;
+/** Words in buckets, by what they become when letters are struck out: plain data, so that it can be kept and handed on. */
+export interface Deletes {
+  /** Bucket `b` stands at `starts[b]` up to, not including, `starts[b + 1]`. One more than a power of two. */
+  readonly starts: Uint32Array;
+  /** Words by number. A bucket may hold words of other forms that fall into it. */
+  readonly words: Uint32Array;
+}
+
+function canBeMeant(word: string): boolean {
+  return word.length >= SHORTEST && !/\d/.test(word);
 }
 
 /**
- * A dictionary of deletes (symmetric delete lookup, Garbe 2012), each hit checked by its Damerau distance.
- * It is made when first asked, as most questions are spelt right and a start should not wait for it. Ties go to the
+ * Makes the buckets of words, in steps.
+ * @param words those that may be meant
+ */
+export function* deleting(words: Lexicon): Steps<Deletes> {
+  const [hashes, owners]: [number[], number[]] = [[], []];
+  let letters = 0;
+  for (let number = 0; number < textsIn(words); number++) {
+    const word = textAt(words, number);
+    if (!canBeMeant(word)) continue;
+    for (const form of deletesOf(word, slipsForgiven(word))) {
+      hashes.push(hashOf(form));
+      owners.push(number);
+    }
+    letters += word.length;
+    if (letters < STEP) continue;
+    letters = 0;
+    yield;
+  }
+  const buckets = 2 ** Math.ceil(Math.log2(Math.max(1, hashes.length)));
+  const starts = new Uint32Array(buckets + 1);
+  const bucketOf = (hash: number | undefined): number => (hash ?? 0) & (buckets - 1);
+  for (const hash of hashes) starts[bucketOf(hash)] = (starts[bucketOf(hash)] ?? 0) + 1;
+  for (let bucket = 0, end = 0; bucket <= buckets; bucket++) {
+    end += starts[bucket] ?? 0;
+    starts[bucket] = end;
+  }
+  yield;
+  // From the end of each bucket to its beginning, so that the ends become the starts.
+  const filled = new Uint32Array(hashes.length);
+  for (const [at, hash] of hashes.entries()) {
+    const bucket = bucketOf(hash);
+    const slot = (starts[bucket] ?? 0) - 1;
+    starts[bucket] = slot;
+    filled[slot] = owners[at] ?? 0;
+  }
+  return { starts, words: filled };
+}
+
+/**
+ * A dictionary of deletes (symmetric delete lookup, Garbe 2012), each hit checked by its Damerau distance. Ties go to the
  * smaller distance, then to the same first letter, then to a word of which letters were left out, which happens more
  * often than striking a wrong one (Pollock and Zamora 1984), then to the more frequent word.
- * @param counts each word of the base with how often it stands there
+ * @param words those that may be meant
+ * @param counts how often each stands in the base; one that does not counts as once
+ * @param deletes of these words
  */
-export function spellingOf(counts: ReadonlyMap<string, number>): Spelling {
-  let dictionary: ReadonlyMap<string, readonly string[]> | null = null;
-
-  function candidates(word: string): Set<string> {
-    dictionary ??= finished(dictionaryOfDeletes(counts.keys()));
-    const found = new Set<string>();
+export function spellingOf(words: Lexicon, counts: Uint32Array, { starts, words: held }: Deletes): Spelling {
+  function candidates(word: string): Set<number> {
+    const found = new Set<number>();
     for (const form of deletesOf(word, slipsForgiven(word))) {
-      for (const candidate of dictionary.get(form) ?? []) found.add(candidate);
+      const bucket = hashOf(form) & (starts.length - 2);
+      for (let at = starts[bucket] ?? 0; at < (starts[bucket + 1] ?? 0); at++) found.add(held[at] ?? 0);
     }
     return found;
   }
 
   return {
     nearest(word) {
-      if (word.length < SHORTEST || word.length > 40 || /\d/.test(word)) return null;
+      if (!canBeMeant(word) || word.length > 40) return null;
       const most = slipsForgiven(word);
       let best: string | null = null;
       let least = Number.POSITIVE_INFINITY;
-      for (const candidate of candidates(word)) {
+      for (const number of candidates(word)) {
+        const candidate = textAt(words, number);
         const distance = editDistance(word, candidate, most);
         if (distance > most || distance >= candidate.length - 1) continue;
         const otherStart = candidate[0] === word[0] ? 0 : 0.5;
         const otherLetters = isLeftOutOf(word, candidate) ? 0 : 0.2;
-        const cost = distance + otherStart + otherLetters + 0.1 / (counts.get(candidate) ?? 1);
+        const cost = distance + otherStart + otherLetters + 0.1 / (counts[number] || 1);
         if (cost < least || (cost === least && best !== null && candidate < best)) {
           least = cost;
           best = candidate;
         }
       }
       return best;
-    },
-    *readying() {
-      dictionary ??= yield* dictionaryOfDeletes(counts.keys());
     },
   };
 }

@@ -33,9 +33,8 @@ async function opened() {
   const loaded = await loadChecked(HARBOUR, null);
   if (!loaded.ok) throw new Error('The second event does not load.');
   const { knowledge, warnings } = loaded;
-  const { counts } = preparedOf(knowledge).understanding;
   const answerer = answererOf(knowledge);
-  const stored: Stored = { knowledge, warnings, counts, studied: answerer.studied };
+  const stored: Stored = { knowledge, warnings, studied: answerer.studied };
   return { answerer, stored, version: versionOf(loaded.files) };
 }
 
@@ -44,7 +43,7 @@ test('what is recalled answers word for word as what was remembered', async () =
   await remember(version, stored, folder);
   const again = await recalled(version, folder);
   if (!again) throw new Error('Nothing was recalled.');
-  const reading = readBefore(again.knowledge, again.counts);
+  const reading = readBefore(again.knowledge, again.studied.vocabulary);
   const other = answererOf(again.knowledge, again.studied);
   const said = (of: typeof other) => QUESTIONS.map((question) => askJson(of.answer(question)));
   expect(said(other)).toEqual(said(answerer));

@@ -1,0 +1,122 @@
+// The words of a base with how often each stands there, and their stems, packed: what a question is understood by.
+// Knows words, not what a question means.
+import { smallWords } from '../text/function-words.ts';
+import { stemOf } from '../text/stem.ts';
+import { STEP, type Steps } from '../text/steps.ts';
+import { wordsOf } from '../text/words.ts';
+import type { MatchingBase } from './base.ts';
+import { type Lexicon, LexiconWriter, numberOf, textAt, textsIn } from './lexicon.ts';
+import { type Deletes, deleting } from './spelling.ts';
+
+/** Plain data. */
+export interface Vocabulary {
+  /** Those of the base, then the small words of English that it does not hold: questions misspell these too. */
+  readonly words: Lexicon;
+  /** How often each stands in the base; 0 for the small words behind. */
+  readonly counts: Uint32Array;
+  /** The stems of those that stand in the base. */
+  readonly stems: Lexicon;
+  /** For finding what a misspelt word was meant to be. */
+  readonly deletes: Deletes;
+}
+
+/** What is found out about texts and words whatever base they are in, and may be remembered from one base to the next. */
+export interface Memory {
+  wordsOf(text: string): readonly string[];
+  stemOf(word: string): string;
+}
+
+/** Remembers nothing: for questions, which seldom come twice. */
+export const NO_MEMORY: Memory = { wordsOf, stemOf };
+
+/** One that forgets. */
+export interface Remembering extends Memory {
+  /** Forgets what was not asked for since the last time. */
+  forget(): void;
+}
+
+function remembered<Made>(make: (text: string) => Made) {
+  let present = new Map<string, Made>();
+  let before: ReadonlyMap<string, Made> = new Map();
+  return {
+    of(text: string): Made {
+      const known = present.get(text);
+      if (known !== undefined) return known;
+      const made = before.get(text) ?? make(text);
+      present.set(text, made);
+      return made;
+    },
+    forget() {
+      before = present;
+      present = new Map();
+    },
+  };
+}
+
+/** A memory for the many times that a base's texts and words are looked at. */
+export function rememberingTexts(): Remembering {
+  const words = remembered<readonly string[]>(wordsOf);
+  const stems = remembered(stemOf);
+  return {
+    wordsOf: words.of,
+    stemOf: stems.of,
+    forget() {
+      words.forget();
+      stems.forget();
+    },
+  };
+}
+
+/**
+ * Counts the words of a base, in steps.
+ * @param base its texts
+ * @param memory what is known of texts and words
+ */
+export function* vocabularyOf(base: MatchingBase, memory: Memory): Steps<Vocabulary> {
+  const words = new LexiconWriter();
+  const counts: number[] = [];
+  const count = (text: string): void => {
+    for (const word of memory.wordsOf(text)) {
+      const number = words.add(word);
+      counts[number] = (counts[number] ?? 0) + 1;
+    }
+  };
+  let counted = 0;
+  for (const { questions, answer } of base.entries) {
+    for (const text of [...questions, answer]) {
+      count(text);
+      if (++counted % STEP === 0) yield;
+    }
+  }
+  for (const { spellings, misspelt } of base.names) {
+    for (const spelling of spellings) count(spelling);
+    // The parts of a misspelt phrase ("Nrew Yrok") are no words: each is put right by itself.
+    for (const slip of misspelt) if (memory.wordsOf(slip).length === 1) count(slip);
+  }
+  for (const set of base.synonyms) for (const word of set) count(word);
+  const own = words.lexicon();
+  const stems = yield* stemsOf(own, memory);
+  for (const word of smallWords()) words.add(word);
+  const all = words.lexicon();
+  const packed = Uint32Array.from({ length: words.size }, (_, at) => counts[at] ?? 0);
+  return { words: all, counts: packed, stems, deletes: yield* deleting(all) };
+}
+
+function* stemsOf(words: Lexicon, memory: Memory): Steps<Lexicon> {
+  const stems = new LexiconWriter();
+  for (let at = 0; at < textsIn(words); at++) {
+    stems.add(memory.stemOf(textAt(words, at)));
+    if (at % STEP === 0) yield;
+  }
+  return stems.lexicon();
+}
+
+/** How often a word stands in the base. */
+export function countIn({ words, counts }: Vocabulary, word: string): number {
+  return counts[numberOf(words, word)] ?? 0;
+}
+
+/** Whether a word of the base has the stem. */
+export function hasStem({ stems }: Vocabulary, stem: string): boolean {
+  return numberOf(stems, stem) >= 0;
+}
