@@ -2,10 +2,11 @@
 // Knows features and documents, no weights.
 
 import { finished, STEP, type Steps } from '../text/steps.ts';
-import { gramFeatures, kindOf, TERM, termFeatures } from './features.ts';
+import { gramFeatures, kindOf, pairFeature, termFeature } from './features.ts';
 import { firstOf, type Lexicon, LexiconWriter } from './lexicon.ts';
+import { PairTable } from './pair-table.ts';
 import { type Rows, RowWriter } from './rows.ts';
-import type { Understood } from './understanding.ts';
+import type { Token, Understood } from './understanding.ts';
 
 /** One way to ask for an entry, or its answer, as understood. An answer helps to find what its phrasings forgot. */
 export interface Document {
@@ -19,7 +20,7 @@ export interface Numbered {
   readonly documents: readonly Document[];
   /** One row for each document. */
   readonly rows: Rows;
-  /** The same with single terms alone, each once: they are asked for most. */
+  /** The same with single terms alone: they are asked for most. */
   readonly terms: Rows;
   /** One row for each question that is known to be out of scope. */
   readonly outOfScope: Rows;
@@ -30,27 +31,112 @@ export interface Numbered {
 /** Counts numbers in a row, in order of first appearance. */
 class Tally {
   private counts = new Float32Array(1024);
-  private touched: number[] = [];
+  private touched = new Uint32Array(1024);
+  private size = 0;
 
   add(number: number): void {
-    if (number >= this.counts.length) {
-      const larger = new Float32Array(Math.max(number + 1, this.counts.length * 2));
-      larger.set(this.counts);
-      this.counts = larger;
-    }
+    if (number >= this.counts.length) this.grow(number);
     const before = this.counts[number] ?? 0;
-    if (before === 0) this.touched.push(number);
+    if (before === 0) this.touched[this.size++] = number;
     this.counts[number] = before + 1;
   }
 
-  /** Writes what was counted since the last time as a row. */
+  addAll(numbers: Uint32Array): void {
+    for (let at = 0; at < numbers.length; at++) this.add(numbers[at] ?? 0);
+  }
+
+  /** Writes what was counted since it was last cleared, as a row. */
   writeTo(rows: RowWriter): void {
-    for (const number of this.touched) {
+    for (let at = 0; at < this.size; at++) {
+      const number = this.touched[at] ?? 0;
       rows.add(number, this.counts[number] ?? 0);
-      this.counts[number] = 0;
     }
     rows.end();
-    this.touched.length = 0;
+  }
+
+  clear(): void {
+    for (let at = 0; at < this.size; at++) this.counts[this.touched[at] ?? 0] = 0;
+    this.size = 0;
+  }
+
+  private grow(number: number): void {
+    const size = Math.max(number + 1, this.counts.length * 2);
+    const [counts, touched] = [new Float32Array(size), new Uint32Array(size)];
+    counts.set(this.counts);
+    touched.set(this.touched);
+    [this.counts, this.touched] = [counts, touched];
+  }
+}
+
+/** Of a text: room for them is made at once. */
+const FEATURES_USUAL = 100;
+/** What stands before the first term of a text, and behind its last. */
+const [FIRST, LAST] = ['^', '$'];
+
+/** The numbers of one term and its letters. Tokens of a base's texts are few, and each stands there many times. */
+interface Known {
+  readonly term: number;
+  /** In pairs. */
+  readonly neighbour: number;
+  /** Null until they are asked for: they are numbered behind the terms of their text. */
+  grams: Uint32Array | null;
+}
+
+/** Numbers features in order of first appearance; each is named once, when it comes first. */
+class Features {
+  readonly numbers = new LexiconWriter();
+  readonly #neighbours = new LexiconWriter();
+  readonly #pairs = new PairTable();
+  readonly #known = new Map<Token, Known>();
+  readonly #gramsOf = new Map<string, Uint32Array>();
+  readonly #edges = [this.#neighbours.add(FIRST), this.#neighbours.add(LAST)] as const;
+
+  /** Of the terms and pairs of a text, and the kind of answer asked for, into `all`; of single terms into `terms` too. */
+  count({ tokens, asked }: Understood, all: Tally, terms: Tally): void {
+    const add = (feature: number): void => {
+      all.add(feature);
+      terms.add(feature);
+    };
+    if (asked !== null) add(this.numbers.add(termFeature(`?${asked}`)));
+    const [first, last] = this.#edges;
+    let [before, name] = [first, FIRST];
+    for (const token of tokens) {
+      const known = this.#knownOf(token);
+      add(known.term);
+      all.add(this.#pair(before, known.neighbour, name, token.term));
+      [before, name] = [known.neighbour, token.term];
+    }
+    if (tokens.length > 0) all.add(this.#pair(before, last, name, LAST));
+    for (const token of tokens) all.addAll(this.#gramsFor(token));
+  }
+  #knownOf(token: Token): Known {
+    const before = this.#known.get(token);
+    if (before) return before;
+    const term = this.numbers.add(termFeature(token.term));
+    const known: Known = { term, neighbour: this.#neighbours.add(token.term), grams: null };
+    this.#known.set(token, known);
+    return known;
+  }
+
+  #pair(before: number, next: number, name: string, term: string): number {
+    return this.#pairs.numberOf(before, next, () => this.numbers.add(pairFeature(name, term)));
+  }
+
+  #gramsFor(token: Token): Uint32Array {
+    const known = this.#knownOf(token);
+    known.grams ??= this.#gramsIn(token.letters);
+    return known.grams;
+  }
+
+  /** Made once for all places where the letters stand. */
+  #gramsIn(letters: string): Uint32Array {
+    const before = this.#gramsOf.get(letters);
+    if (before) return before;
+    const features = gramFeatures(letters);
+    const grams = new Uint32Array(features.length);
+    for (const [at, feature] of features.entries()) grams[at] = this.numbers.add(feature);
+    this.#gramsOf.set(letters, grams);
+    return grams;
   }
 }
 
@@ -66,30 +152,19 @@ export function numbered(documents: readonly Document[], outOfScope: readonly Un
 
 /** The same, in steps. */
 export function* numbering(documents: readonly Document[], outOfScope: readonly Understood[]): Steps<Numbered> {
-  const numbers = new LexiconWriter();
-  const gramsOfWord = new Map<string, Uint32Array>();
-  const numberOf = (feature: string): number => numbers.add(feature);
-  const gramsOf = (letters: string): Uint32Array => {
-    const known = gramsOfWord.get(letters);
-    if (known) return known;
-    const grams = Uint32Array.from(gramFeatures(letters), numberOf);
-    gramsOfWord.set(letters, grams);
-    return grams;
-  };
-  const tally = new Tally();
+  const features = new Features();
+  const [all, single] = [new Tally(), new Tally()];
   const write = (understood: Understood, rows: RowWriter, terms: RowWriter | null): void => {
-    const own = new Set<number>();
-    for (const feature of termFeatures(understood)) {
-      const number = numberOf(feature);
-      tally.add(number);
-      if (kindOf(feature) === TERM) own.add(number);
-    }
-    for (const { letters } of understood.tokens) for (const gram of gramsOf(letters)) tally.add(gram);
-    tally.writeTo(rows);
-    for (const term of own) terms?.add(term, 1);
-    terms?.end();
+    features.count(understood, all, single);
+    all.writeTo(rows);
+    if (terms) single.writeTo(terms);
+    for (const tally of [all, single]) tally.clear();
   };
-  const [rows, terms, others] = [new RowWriter(), new RowWriter(), new RowWriter()];
+  const [rows, terms, others] = [
+    new RowWriter(documents.length * FEATURES_USUAL),
+    new RowWriter(),
+    new RowWriter(outOfScope.length * FEATURES_USUAL),
+  ];
   for (const [at, { understood }] of documents.entries()) {
     write(understood, rows, terms);
     if (at % STEP === 0) yield;
@@ -98,13 +173,13 @@ export function* numbering(documents: readonly Document[], outOfScope: readonly 
     write(understood, others, null);
     if (at % STEP === 0) yield;
   }
-  const lexicon = numbers.lexicon();
+  const numbers = features.numbers.lexicon();
   return {
     documents,
     rows: rows.rows(),
     terms: terms.rows(),
     outOfScope: others.rows(),
-    numbers: lexicon,
-    kinds: Uint8Array.from({ length: numbers.size }, (_, feature) => kindOf(firstOf(lexicon, feature))),
+    numbers,
+    kinds: Uint8Array.from({ length: features.numbers.size }, (_, feature) => kindOf(firstOf(numbers, feature))),
   };
 }

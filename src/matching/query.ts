@@ -2,9 +2,10 @@
 // Knows no entries.
 import { STEP, type Steps } from '../text/steps.ts';
 import { featuresOf, kindOf } from './features.ts';
-import { centroidWeight, dampened, type Index } from './indexing.ts';
+import { centroidWeight, type Index } from './indexing.ts';
 import { numberOf } from './lexicon.ts';
 import type { Vectors } from './linear.ts';
+import { dampened } from './merging.ts';
 import { type Rows, RowWriter } from './rows.ts';
 import type { Understood } from './understanding.ts';
 

@@ -96,12 +96,32 @@ export function understandingOf(base: MatchingBase): Understanding {
 export function understandingWith(
   base: MatchingBase,
   vocabulary: Vocabulary,
-  { wordsOf: wordsIn, stemOf: stemIn }: Memory = NO_MEMORY,
+  memory: Memory = NO_MEMORY,
 ): Understanding {
+  const { wordsOf: wordsIn, stemOf: stemIn } = memory;
   const spelling = spellingOf(vocabulary.words, vocabulary.counts, vocabulary.deletes);
   const names = phrasesOf(nameForms(base));
   const synonyms = phrasesOf(synonymForms(base));
   const isHeld = (word: string): boolean => countIn(vocabulary, word) > 0;
+  const plain = memory.remembers ? new Map<string, Token | null>() : null;
+
+  /** What a word is where neither a name nor a synonym can begin with it, and it is spelt right; else null. */
+  function plainToken(word: string): Token | null {
+    const stem = stemIn(word);
+    const isRight = isHeld(word) && (!REAL_WORD_SLIPS.has(word) || hasStem(vocabulary, stem));
+    if (!isRight || names.canBegin(word) || synonyms.canBegin(stem)) return null;
+    return { typed: word, word, term: stem, letters: word, name: null, content: isContentWord(word), known: true };
+  }
+
+  /** The texts of a base have few words, each many times: they share what they are. */
+  function plainTokenOf(word: string): Token | null {
+    if (plain === null) return null;
+    const known = plain.get(word);
+    if (known !== undefined) return known;
+    const made = plainToken(word);
+    plain.set(word, made);
+    return made;
+  }
 
   function putRight(word: string): readonly string[] {
     const slip = REAL_WORD_SLIPS.get(word);
@@ -137,9 +157,16 @@ export function understandingWith(
   }
 
   function tokensOf(typed: readonly string[], words: readonly string[]): Token[] {
-    const stems = words.map(stemIn);
+    let stems: readonly string[] = [];
     const tokens: Token[] = [];
     for (let at = 0; at < words.length; ) {
+      const plain = typed[at] === words[at] ? plainTokenOf(words[at] ?? '') : null;
+      if (plain) {
+        tokens.push(plain);
+        at++;
+        continue;
+      }
+      if (stems.length === 0) stems = words.map(stemIn);
       const name = names.longestAt(words, at);
       const synonym = name ? null : synonyms.longestAt(stems, at);
       const length = name?.length ?? synonym?.length ?? 1;
@@ -162,6 +189,13 @@ export function understandingWith(
     const typed: string[] = [];
     const words: string[] = [];
     for (let at = 0; at < asTyped.length; ) {
+      const plain = plainTokenOf(asTyped[at] ?? '');
+      if (plain) {
+        typed.push(plain.word);
+        words.push(plain.word);
+        at++;
+        continue;
+      }
       const { length, right } = readAt(asTyped, at);
       const run = asTyped.slice(at, at + length);
       right.forEach((word, nth) => {

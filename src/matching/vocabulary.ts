@@ -22,12 +22,14 @@ export interface Vocabulary {
 
 /** What is found out about texts and words whatever base they are in, and may be remembered from one base to the next. */
 export interface Memory {
+  /** Whatever is asked comes again. */
+  readonly remembers: boolean;
   wordsOf(text: string): readonly string[];
   stemOf(word: string): string;
 }
 
 /** Remembers nothing: for questions, which seldom come twice. */
-export const NO_MEMORY: Memory = { wordsOf, stemOf };
+export const NO_MEMORY: Memory = { remembers: false, wordsOf, stemOf };
 
 /** One that forgets. */
 export interface Remembering extends Memory {
@@ -58,6 +60,7 @@ export function rememberingTexts(): Remembering {
   const words = remembered<readonly string[]>(wordsOf);
   const stems = remembered(stemOf);
   return {
+    remembers: true,
     wordsOf: words.of,
     stemOf: stems.of,
     forget() {
