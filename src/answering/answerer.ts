@@ -3,7 +3,7 @@
 import type { Entry, Knowledge, Topic } from '../knowledge/types.ts';
 import { type Engine, engineWith, type Matches } from '../matching/engine.ts';
 import type { LinearModel } from '../matching/linear.ts';
-import { indexed, preparingOf, readingOf } from '../matching/preparing.ts';
+import { indexed, preparingOf, reading } from '../matching/preparing.ts';
 import { type Studied, studying } from '../matching/studying.ts';
 import { finished, type Steps } from '../text/steps.ts';
 import { asideOf, asideSentence, asksWhatYouAre } from './asides.ts';
@@ -56,9 +56,9 @@ export function answererOf(knowledge: Knowledge, before: Studied | null = null):
 export function* answering(knowledge: Knowledge, before: Studied | null = null): Steps<Answerer> {
   const studied = before ?? (yield* studying(yield* preparingOf(knowledge)));
   indexed(knowledge);
-  const reading = readingOf(knowledge, studied.vocabulary);
+  const read = yield* reading(knowledge, studied.vocabulary);
   yield;
-  return answererWith(knowledge, studied, engineWith(reading, studied), proposalsOf(reading.base));
+  return answererWith(knowledge, studied, engineWith(read, studied), proposalsOf(read.base));
 }
 
 function answererWith(knowledge: Knowledge, studied: Studied, engine: Engine, proposals: Proposals): Answerer {

@@ -4,6 +4,7 @@ import { type Answerer, answering } from '../answering/answerer.ts';
 import { type Diagnostic, whereOf } from '../knowledge/diagnostics.ts';
 import { opening } from '../knowledge/parcels.ts';
 import type { Log } from '../log.ts';
+import { readyingEnglish } from '../text/english.ts';
 import { comparing } from './changes.ts';
 import { draftsOf } from './drafts.ts';
 import type { Keeper, Live, Reading, Refused, Status, Swapped, Trial, Written } from './keeper.ts';
@@ -12,7 +13,7 @@ import type { Coming, Found, Loader } from './loading.ts';
 import { type Moderators, mayKeep, type Person } from './moderators.ts';
 import { type Change, fileIn, save } from './saving.ts';
 import { inSlices } from './slices.ts';
-import { type Commit, commitOf } from './version.ts';
+import type { Commit } from './version.ts';
 import { lookAt, RHYTHM, type Rhythm, watch } from './watching.ts';
 
 /** A keeper that watches its folder. */
@@ -76,6 +77,7 @@ class FolderKeeper implements Watching {
     const { folder, loader, rhythm = RHYTHM } = this.#keeping;
     const onChange = { stirring: () => loader.ready(), changed: async () => void (await this.reload()) };
     this.#watch = watch(folder, look, onChange, rhythm);
+    inSlices(readyingEnglish(), this.#closing.signal).catch(() => {});
     // What the thread has parsed once it need not parse again.
     if (this.#isLarge()) void this.#inTurn(() => loader.load().found.catch(() => null));
   }
@@ -94,7 +96,7 @@ class FolderKeeper implements Watching {
   }
 
   async status(): Promise<Status> {
-    this.#commit ??= commitOf(this.#keeping.folder);
+    this.#commit ??= this.#keeping.loader.commit().finally(() => this.#atRest());
     const commit = await this.#commit;
     return {
       ...this.live(),
@@ -246,7 +248,7 @@ class FolderKeeper implements Watching {
   #swap(answerer: Answerer, found: Found): void {
     this.#answerer = answerer;
     this.#found = found;
-    this.#commit = commitOf(this.#keeping.folder);
+    this.#commit = this.#keeping.loader.commit();
     this.#liveSince = Date.now();
     this.#refused = null;
   }

@@ -8,6 +8,7 @@ import type { RawFile } from '../knowledge/records.ts';
 import type { LinearModel } from '../matching/linear.ts';
 import type { Studied } from '../matching/studying.ts';
 import { threadOf } from '../thread.ts';
+import type { Commit } from './version.ts';
 
 /** What a moderator is to read about a folder. */
 export interface Found {
@@ -41,6 +42,8 @@ export type Order = { readonly load: number } & (
   | { readonly order: 'learn' }
   /** Nothing more is wanted of it. */
   | { readonly order: 'drop' }
+  /** Which commit the folder is of; no load, but it has a number like one. */
+  | { readonly order: 'commit'; readonly folder: string }
 );
 
 /**
@@ -52,6 +55,7 @@ export type Word = { readonly load: number } & (
   | { readonly word: 'found'; readonly found: Found }
   | { readonly word: 'studied'; readonly studied: Studied }
   | { readonly word: 'learnt'; readonly linear: LinearModel | null }
+  | { readonly word: 'commit'; readonly commit: Commit | null }
 );
 
 /** A base that comes bit by bit. */
@@ -77,6 +81,8 @@ export interface Loading {
 /** Takes one load at a time. */
 export interface Loader {
   load(wanted?: Wanted): Loading;
+  /** The commit that the folder is of: git is asked from the thread, as to start a program takes a while. */
+  commit(): Promise<Commit | null>;
   /** Starts the thread, where there is none: it will be needed soon. */
   ready(): void;
   /** Ends the thread, where there is one, unless it is needed again so many milliseconds from now. */
@@ -123,6 +129,8 @@ class Load {
       case 'learnt':
         this.#learnt.resolve(said.linear);
         return false;
+      case 'commit':
+        return false;
     }
   }
 
@@ -150,6 +158,7 @@ class Load {
 class Thread {
   readonly #worker: Worker;
   readonly #loads = new Map<number, Load>();
+  readonly #commits = new Map<number, (commit: Commit | null) => void>();
   #last = 0;
 
   /** @param left called once when the thread has ended */
@@ -182,6 +191,14 @@ class Thread {
     return load.loading;
   }
 
+  commit(folder: string): Promise<Commit | null> {
+    const number = ++this.#last;
+    const { promise, resolve } = Promise.withResolvers<Commit | null>();
+    this.#commits.set(number, resolve);
+    this.#worker.postMessage({ order: 'commit', load: number, folder } satisfies Order);
+    return promise;
+  }
+
   async end(): Promise<void> {
     await this.#worker.terminate();
   }
@@ -193,6 +210,11 @@ class Thread {
   }
 
   #hear(word: Word): void {
+    if (word.word === 'commit') {
+      this.#commits.get(word.load)?.(word.commit);
+      this.#commits.delete(word.load);
+      return;
+    }
     const isDone = this.#loads.get(word.load)?.hear(word);
     if (!isDone) return;
     if (word.word === 'found') this.#end(word.load, new Error('There is nothing to build'));
@@ -205,6 +227,7 @@ class Thread {
   }
 
   #endAll(error: unknown): void {
+    for (const tell of this.#commits.values()) tell(null);
     for (const number of [...this.#loads.keys()]) this.#end(number, error);
   }
 }
@@ -240,6 +263,10 @@ export function loaderOf(program: URL, folder: string, sources: string | null): 
       clearTimeout(resting);
       thread ??= started();
       return thread.load(folder, sources, wanted);
+    },
+    commit() {
+      thread ??= started();
+      return thread.commit(folder);
     },
     restAfter,
     async close() {

@@ -1,7 +1,7 @@
 // A base as texts that may be handed to another thread, or kept in a file: each is opened in a moment.
 // Knows which things of a base others lead to, not how parcels travel.
 import { z } from 'zod';
-import { STEP, type Steps } from '../text/steps.ts';
+import type { Steps } from '../text/steps.ts';
 import { fromPlain, type PlainKnowledge, plainOf } from './plain.ts';
 import type { Knowledge } from './types.ts';
 
@@ -15,6 +15,8 @@ type Kind = (typeof KINDS)[number];
 
 /** Opening a parcel of so many UTF-16 units takes less than a millisecond. */
 const PARCEL = 30_000;
+/** Objects for one step: each takes a microsecond. */
+const TIED_STEP = 1000;
 /** What stands in a parcel for a thing that has a number. No key of a base is written like that. */
 const REFERENCE = '=';
 
@@ -60,18 +62,25 @@ export function* parcelsOf(knowledge: Knowledge): Generator<Parcel> {
   yield* packed('rest', [rest]);
 }
 
-/** Puts the things themselves where references stand, and freezes all that it comes by; the things are done one by one. */
-function tie(thing: unknown, things: readonly unknown[]): void {
+/**
+ * Puts the things themselves where references stand, and freezes all that it comes by; the things are done one by one.
+ * @returns how many objects that were
+ */
+function tie(thing: unknown, things: readonly unknown[]): number {
   const waiting = [thing];
+  let tied = 0;
   for (let next = waiting.pop(); typeof next === 'object' && next !== null; next = waiting.pop()) {
-    for (const [key, child] of Object.entries(next)) {
+    for (const key of Object.keys(next)) {
+      const child: unknown = Reflect.get(next, key);
       if (typeof child !== 'object' || child === null) continue;
       const number: unknown = Reflect.get(child, REFERENCE);
       if (typeof number === 'number') Reflect.set(next, key, things[number]);
       else waiting.push(child);
     }
     Object.freeze(next);
+    tied++;
   }
+  return tied;
 }
 
 /**
@@ -90,10 +99,14 @@ export function* opening(next: () => Parcel | null): Steps<Knowledge> {
   let tied = 0;
   for (const things of opened.values()) {
     for (const thing of things) {
-      tie(thing, numbered);
-      if (++tied % STEP === 0) yield;
+      tied += tie(thing, numbered);
+      if (tied < TIED_STEP) continue;
+      tied = 0;
+      yield;
     }
   }
   const { rest: [rest = {}] = [], ...lists } = Object.fromEntries(opened);
-  return fromPlain(plainSchema.parse({ ...Object(rest), ...lists }));
+  const plain = plainSchema.parse({ ...Object(rest), ...lists });
+  yield;
+  return yield* fromPlain(plain);
 }

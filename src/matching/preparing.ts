@@ -3,9 +3,9 @@
 
 import type { Knowledge } from '../knowledge/types.ts';
 import { finished, mapped, STEP, type Steps } from '../text/steps.ts';
-import { type MatchingBase, matchingBaseOf } from './base.ts';
+import { type MatchingBase, matchingBaseIn } from './base.ts';
 import type { Document } from './numbering.ts';
-import { type Token, type Understanding, type Understood, understandingWith } from './understanding.ts';
+import { type Token, type Understanding, type Understood, understandingIn } from './understanding.ts';
 import { type Memory, rememberingTexts, type Vocabulary, vocabularyOf } from './vocabulary.ts';
 
 export interface Prepared {
@@ -33,7 +33,7 @@ export function prepared(base: MatchingBase): Prepared {
  */
 export function* preparing(base: MatchingBase, memory: Memory = rememberingTexts()): Steps<Prepared> {
   const vocabulary = yield* vocabularyOf(base, memory);
-  const { understandPhrasing, understandWhole } = understandingWith(base, vocabulary, memory);
+  const { understandPhrasing, understandWhole } = yield* understandingIn(base, vocabulary, memory);
   const terms = new Map<string, string>();
   const phrasing = (text: string): Understood => {
     const understood = understandPhrasing(text);
@@ -51,7 +51,7 @@ export function* preparing(base: MatchingBase, memory: Memory = rememberingTexts
   // As they are spelt: putting their words right would need the dictionary, which a start should not wait for.
   const outOfScope = yield* mapped(base.outOfScope ?? [], understandWhole);
   // What the base is asked later need not hold all of its texts.
-  const understanding = understandingWith(base, vocabulary);
+  const understanding = yield* understandingIn(base, vocabulary);
   const termsIn = (text: string): string => terms.get(text) ?? termsOf(understanding.understandWhole(text).tokens);
   return { base, understanding, documents, outOfScope, termsIn };
 }
@@ -64,22 +64,24 @@ const readings = new WeakMap<Knowledge, Reading>();
 const preparations = new WeakMap<Knowledge, Prepared>();
 
 /**
- * Reads the words of a base that was studied before, in this thread or in another.
+ * Reads the words of a base that was studied before, in this thread or in another; in steps.
  * @param knowledge that very base
  * @param vocabulary its words
  */
-export function readBefore(knowledge: Knowledge, vocabulary: Vocabulary): Reading {
-  const base = matchingBaseOf(knowledge);
-  const understanding = understandingWith(base, vocabulary);
+export function* reading(knowledge: Knowledge, vocabulary: Vocabulary): Steps<Reading> {
+  const known = readings.get(knowledge);
+  if (known) return known;
+  const base = yield* matchingBaseIn(knowledge);
+  const understanding = yield* understandingIn(base, vocabulary);
   let phrasings: ReadonlySet<string> | null = null;
   const termsIn = (text: string): string => {
     phrasings ??= new Set(base.entries.flatMap(({ questions }) => questions));
     const { understandPhrasing, understandWhole } = understanding;
     return termsOf((phrasings.has(text) ? understandPhrasing(text) : understandWhole(text)).tokens);
   };
-  const reading = { base, understanding, termsIn };
-  readings.set(knowledge, reading);
-  return reading;
+  const made = { base, understanding, termsIn };
+  readings.set(knowledge, made);
+  return made;
 }
 
 /** The same for a knowledge base, which never changes: whoever asks second is given what was made first. */
@@ -91,25 +93,18 @@ export function preparedOf(knowledge: Knowledge): Prepared {
 export function* preparingOf(knowledge: Knowledge, memory?: Memory): Steps<Prepared> {
   const known = preparations.get(knowledge);
   if (known) return known;
-  const made = yield* preparing(matchingBaseOf(knowledge), memory);
+  const made = yield* preparing(yield* matchingBaseIn(knowledge), memory);
   preparations.set(knowledge, made);
   return made;
 }
 
-/**
- * The words of a base, whether it is indexed by now or not.
- * @param vocabulary where the base was studied before, in this thread or in another: the words of that very base
- */
-export function readingOf(knowledge: Knowledge, vocabulary: Vocabulary | null = null): Reading {
-  const known = readings.get(knowledge);
-  if (known) return known;
-  return vocabulary ? readBefore(knowledge, vocabulary) : preparedOf(knowledge);
+/** The words of a base, whether it is indexed by now or not. */
+export function readingOf(knowledge: Knowledge): Reading {
+  return readings.get(knowledge) ?? preparedOf(knowledge);
 }
 
 /** Lets go of what is needed no more once the base is indexed. */
 export function indexed(knowledge: Knowledge): void {
-  const made = preparations.get(knowledge);
-  if (made) readBefore(knowledge, made.understanding.vocabulary);
   preparations.delete(knowledge);
 }
 

@@ -3,7 +3,7 @@
 import { isEnglish } from '../text/english.ts';
 import { isContentWord, isFunctionWord } from '../text/function-words.ts';
 import { stemOf } from '../text/stem.ts';
-import { finished } from '../text/steps.ts';
+import { finished, mapped, type Steps } from '../text/steps.ts';
 import { wordsOf } from '../text/words.ts';
 import { type Asked, askedOf } from './asked.ts';
 import type { MatchingBase } from './base.ts';
@@ -55,28 +55,40 @@ interface NameForm {
   readonly letters: string;
 }
 
+/** Names or sets of synonyms for one step: each may have tens of spellings. */
+const FORMS_STEP = 10;
 /** Slips that are themselves English words; put right where the base does not hold the word that was typed. */
 const REAL_WORD_SLIPS: ReadonlyMap<string, string> = new Map([
   ['dose', 'does'],
   ['wether', 'whether'],
 ]);
 
-function nameForms(base: MatchingBase): [string[], NameForm][] {
-  return base.names.flatMap((name) => {
-    const letters = wordsOf(name.spellings[0] ?? name.id).join(' ');
-    return [...name.spellings, ...name.misspelt].map((spelling): [string[], NameForm] => [
-      wordsOf(spelling),
-      { id: name.id, letters },
-    ]);
-  });
+function* nameForms(base: MatchingBase): Steps<[string[], NameForm][]> {
+  const forms = yield* mapped(
+    base.names,
+    (name) => {
+      const letters = wordsOf(name.spellings[0] ?? name.id).join(' ');
+      return [...name.spellings, ...name.misspelt].map((spelling): [string[], NameForm] => [
+        wordsOf(spelling),
+        { id: name.id, letters },
+      ]);
+    },
+    FORMS_STEP,
+  );
+  return forms.flat();
 }
 
-function synonymForms(base: MatchingBase): [string[], { term: string; letters: string }][] {
-  return base.synonyms.flatMap((set) => {
-    const first = wordsOf(set[0] ?? '');
-    const form = { term: first.map(stemOf).join('_'), letters: first.join(' ') };
-    return set.map((phrase): [string[], typeof form] => [wordsOf(phrase).map(stemOf), form]);
-  });
+function* synonymForms(base: MatchingBase): Steps<[string[], { term: string; letters: string }][]> {
+  const forms = yield* mapped(
+    base.synonyms,
+    (set) => {
+      const first = wordsOf(set[0] ?? '');
+      const form = { term: first.map(stemOf).join('_'), letters: first.join(' ') };
+      return set.map((phrase): [string[], typeof form] => [wordsOf(phrase).map(stemOf), form]);
+    },
+    FORMS_STEP,
+  );
+  return forms.flat();
 }
 
 /**
@@ -84,24 +96,24 @@ function synonymForms(base: MatchingBase): [string[], { term: string; letters: s
  * @param base the words of the base
  */
 export function understandingOf(base: MatchingBase): Understanding {
-  return understandingWith(base, finished(vocabularyOf(base, NO_MEMORY)));
+  return finished(understandingIn(base, finished(vocabularyOf(base, NO_MEMORY))));
 }
 
 /**
- * The same where the words of the base are counted.
+ * The same where the words of the base are counted, in steps.
  * @param base the words of the base
  * @param vocabulary of that very base
  * @param memory what is known of texts and words
  */
-export function understandingWith(
+export function* understandingIn(
   base: MatchingBase,
   vocabulary: Vocabulary,
   memory: Memory = NO_MEMORY,
-): Understanding {
+): Steps<Understanding> {
   const { wordsOf: wordsIn, stemOf: stemIn } = memory;
   const spelling = spellingOf(vocabulary.words, vocabulary.counts, vocabulary.deletes);
-  const names = phrasesOf(nameForms(base));
-  const synonyms = phrasesOf(synonymForms(base));
+  const names = phrasesOf(yield* nameForms(base));
+  const synonyms = phrasesOf(yield* synonymForms(base));
   const isHeld = (word: string): boolean => countIn(vocabulary, word) > 0;
   const plain = memory.remembers ? new Map<string, Token | null>() : null;
 

