@@ -58,6 +58,14 @@ export function numberOf({ units, starts, slots }: Lexicon, text: string): numbe
   return (slots[slotOf(units, starts, slots, text, hashOf(text))] ?? 0) - 1;
 }
 
+/** Takes the first free slot for a text that is not there yet. */
+function place(slots: Uint32Array, hash: number, number: number): void {
+  const mask = slots.length - 1;
+  let slot = hash & mask;
+  while (slots[slot] !== 0) slot = (slot + 1) & mask;
+  slots[slot] = number + 1;
+}
+
 /** Gives texts numbers in the order in which they first come. */
 export class LexiconWriter {
   private units = new Uint16Array(1024);
@@ -94,6 +102,28 @@ export class LexiconWriter {
     };
   }
 
+  /** Some of the texts, numbered as they are given here. */
+  chosen(numbers: Uint32Array): Lexicon {
+    const starts = new Uint32Array(numbers.length + 1);
+    let end = 0;
+    for (let at = 0; at < numbers.length; at++) {
+      const number = numbers[at] ?? 0;
+      end += (this.starts[number + 1] ?? 0) - (this.starts[number] ?? 0);
+      starts[at + 1] = end;
+    }
+    const units = new Uint16Array(end);
+    const slots = new Uint32Array(Math.max(SLOTS_MIN, 2 ** Math.ceil(Math.log2(numbers.length * ROOM + 1))));
+    for (let at = 0; at < numbers.length; at++) {
+      const number = numbers[at] ?? 0;
+      const from = this.starts[number] ?? 0;
+      const to = this.starts[number + 1] ?? 0;
+      const start = starts[at] ?? 0;
+      for (let unit = from; unit < to; unit++) units[start + unit - from] = this.units[unit] ?? 0;
+      place(slots, this.hashes[number] ?? 0, at);
+    }
+    return { units, starts, slots };
+  }
+
   private write(number: number, text: string): void {
     if (number + 2 > this.starts.length) {
       this.starts = larger(this.starts, new Uint32Array(this.starts.length * 2));
@@ -108,12 +138,7 @@ export class LexiconWriter {
 
   private spread(): void {
     const slots = new Uint32Array(this.slots.length * 2);
-    const mask = slots.length - 1;
-    for (let number = 0; number < this.#size; number++) {
-      let slot = (this.hashes[number] ?? 0) & mask;
-      while (slots[slot] !== 0) slot = (slot + 1) & mask;
-      slots[slot] = number + 1;
-    }
+    for (let number = 0; number < this.#size; number++) place(slots, this.hashes[number] ?? 0, number);
     this.slots = slots;
   }
 }

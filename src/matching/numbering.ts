@@ -2,11 +2,11 @@
 // Knows features and documents, no weights.
 
 import { finished, STEP, type Steps } from '../text/steps.ts';
-import { gramFeatures, kindOf, pairFeature, termFeature } from './features.ts';
-import { firstOf, type Lexicon, LexiconWriter } from './lexicon.ts';
-import { PairTable } from './pair-table.ts';
+import { FeatureNumbers, Tally } from './feature-numbers.ts';
+import { kindOf } from './features.ts';
+import { firstOf, type Lexicon } from './lexicon.ts';
 import { type Rows, RowWriter } from './rows.ts';
-import type { Token, Understood } from './understanding.ts';
+import type { Understood } from './understanding.ts';
 
 /** One way to ask for an entry, or its answer, as understood. An answer helps to find what its phrasings forgot. */
 export interface Document {
@@ -28,116 +28,38 @@ export interface Numbered {
   readonly kinds: Uint8Array;
 }
 
-/** Counts numbers in a row, in order of first appearance. */
-class Tally {
-  private counts = new Float32Array(1024);
-  private touched = new Uint32Array(1024);
-  private size = 0;
-
-  add(number: number): void {
-    if (number >= this.counts.length) this.grow(number);
-    const before = this.counts[number] ?? 0;
-    if (before === 0) this.touched[this.size++] = number;
-    this.counts[number] = before + 1;
-  }
-
-  addAll(numbers: Uint32Array): void {
-    for (let at = 0; at < numbers.length; at++) this.add(numbers[at] ?? 0);
-  }
-
-  /** Writes what was counted since it was last cleared, as a row. */
-  writeTo(rows: RowWriter): void {
-    for (let at = 0; at < this.size; at++) {
-      const number = this.touched[at] ?? 0;
-      rows.add(number, this.counts[number] ?? 0);
-    }
-    rows.end();
-  }
-
-  clear(): void {
-    for (let at = 0; at < this.size; at++) this.counts[this.touched[at] ?? 0] = 0;
-    this.size = 0;
-  }
-
-  private grow(number: number): void {
-    const size = Math.max(number + 1, this.counts.length * 2);
-    const [counts, touched] = [new Float32Array(size), new Uint32Array(size)];
-    counts.set(this.counts);
-    touched.set(this.touched);
-    [this.counts, this.touched] = [counts, touched];
-  }
-}
-
 /** Of a text: room for them is made at once. */
 const FEATURES_USUAL = 100;
-/** What stands before the first term of a text, and behind its last. */
-const [FIRST, LAST] = ['^', '$'];
+/** Of the features that are remembered, these may be of no use any more. */
+const UNUSED_MAX = 0.5;
 
-/** The numbers of one term and its letters. Tokens of a base's texts are few, and each stands there many times. */
-interface Known {
-  readonly term: number;
-  /** In pairs. */
-  readonly neighbour: number;
-  /** Null until they are asked for: they are numbered behind the terms of their text. */
-  grams: Uint32Array | null;
+/** Numbers those features that a base has, in order of first appearance. */
+class Renumbering {
+  private own = new Uint32Array(1024);
+  private order = new Uint32Array(1024);
+  #size = 0;
+
+  /** A number of its own for one that was remembered. */
+  of(number: number): number {
+    if (number >= this.own.length) this.own = larger(this.own, number + 1);
+    const known = this.own[number] ?? 0;
+    if (known > 0) return known - 1;
+    if (this.#size === this.order.length) this.order = larger(this.order, this.#size + 1);
+    this.order[this.#size++] = number;
+    this.own[number] = this.#size;
+    return this.#size - 1;
+  }
+
+  /** Those that have been remembered, by their own numbers. */
+  all(): Uint32Array {
+    return this.order.subarray(0, this.#size);
+  }
 }
 
-/** Numbers features in order of first appearance; each is named once, when it comes first. */
-class Features {
-  readonly numbers = new LexiconWriter();
-  readonly #neighbours = new LexiconWriter();
-  readonly #pairs = new PairTable();
-  readonly #known = new Map<Token, Known>();
-  readonly #gramsOf = new Map<string, Uint32Array>();
-  readonly #edges = [this.#neighbours.add(FIRST), this.#neighbours.add(LAST)] as const;
-
-  /** Of the terms and pairs of a text, and the kind of answer asked for, into `all`; of single terms into `terms` too. */
-  count({ tokens, asked }: Understood, all: Tally, terms: Tally): void {
-    const add = (feature: number): void => {
-      all.add(feature);
-      terms.add(feature);
-    };
-    if (asked !== null) add(this.numbers.add(termFeature(`?${asked}`)));
-    const [first, last] = this.#edges;
-    let [before, name] = [first, FIRST];
-    for (const token of tokens) {
-      const known = this.#knownOf(token);
-      add(known.term);
-      all.add(this.#pair(before, known.neighbour, name, token.term));
-      [before, name] = [known.neighbour, token.term];
-    }
-    if (tokens.length > 0) all.add(this.#pair(before, last, name, LAST));
-    for (const token of tokens) all.addAll(this.#gramsFor(token));
-  }
-  #knownOf(token: Token): Known {
-    const before = this.#known.get(token);
-    if (before) return before;
-    const term = this.numbers.add(termFeature(token.term));
-    const known: Known = { term, neighbour: this.#neighbours.add(token.term), grams: null };
-    this.#known.set(token, known);
-    return known;
-  }
-
-  #pair(before: number, next: number, name: string, term: string): number {
-    return this.#pairs.numberOf(before, next, () => this.numbers.add(pairFeature(name, term)));
-  }
-
-  #gramsFor(token: Token): Uint32Array {
-    const known = this.#knownOf(token);
-    known.grams ??= this.#gramsIn(token.letters);
-    return known.grams;
-  }
-
-  /** Made once for all places where the letters stand. */
-  #gramsIn(letters: string): Uint32Array {
-    const before = this.#gramsOf.get(letters);
-    if (before) return before;
-    const features = gramFeatures(letters);
-    const grams = new Uint32Array(features.length);
-    for (const [at, feature] of features.entries()) grams[at] = this.numbers.add(feature);
-    this.#gramsOf.set(letters, grams);
-    return grams;
-  }
+function larger(old: Uint32Array<ArrayBuffer>, least: number): Uint32Array<ArrayBuffer> {
+  const made = new Uint32Array(Math.max(least, old.length * 2));
+  made.set(old);
+  return made;
 }
 
 /**
@@ -150,15 +72,23 @@ export function numbered(documents: readonly Document[], outOfScope: readonly Un
   return finished(numbering(documents, outOfScope));
 }
 
-/** The same, in steps. */
-export function* numbering(documents: readonly Document[], outOfScope: readonly Understood[]): Steps<Numbered> {
-  const features = new Features();
+/**
+ * The same, in steps.
+ * @param features remembered from other bases
+ */
+export function* numbering(
+  documents: readonly Document[],
+  outOfScope: readonly Understood[],
+  features = new FeatureNumbers(),
+): Steps<Numbered> {
+  const own = new Renumbering();
   const [all, single] = [new Tally(), new Tally()];
   const write = (understood: Understood, rows: RowWriter, terms: RowWriter | null): void => {
     features.count(understood, all, single);
-    all.writeTo(rows);
-    if (terms) single.writeTo(terms);
-    for (const tally of [all, single]) tally.clear();
+    all.empty((number, count) => rows.add(own.of(number), count));
+    rows.end();
+    single.empty((number, count) => terms?.add(own.of(number), count));
+    terms?.end();
   };
   const [rows, terms, others] = [
     new RowWriter(documents.length * FEATURES_USUAL),
@@ -173,13 +103,16 @@ export function* numbering(documents: readonly Document[], outOfScope: readonly 
     write(understood, others, null);
     if (at % STEP === 0) yield;
   }
-  const numbers = features.numbers.lexicon();
+  const used = own.all();
+  const numbers = features.chosen(used);
+  yield;
+  if (used.length < features.size * (1 - UNUSED_MAX)) features.clear();
   return {
     documents,
     rows: rows.rows(),
     terms: terms.rows(),
     outOfScope: others.rows(),
     numbers,
-    kinds: Uint8Array.from({ length: features.numbers.size }, (_, feature) => kindOf(firstOf(numbers, feature))),
+    kinds: Uint8Array.from({ length: used.length }, (_, feature) => kindOf(firstOf(numbers, feature))),
   };
 }

@@ -10,21 +10,16 @@ export class PairTable {
   private slots = new Uint32Array(SLOTS_FIRST * 3);
   private size = 0;
 
-  /**
-   * The number of a pair.
-   * @param one from 0
-   * @param other from 0
-   * @param make gives the number of a pair that was not asked for before
-   */
-  numberOf(one: number, other: number, make: () => number): number {
-    const at = this.slotOf(one, other);
-    const known = this.slots[at + 2] ?? 0;
-    if (known > 0) return known - 1;
-    const number = make();
-    this.set(at, one, other, number + 1);
+  /** The number of a pair, both from 0; -1 where it has none. */
+  numberOf(one: number, other: number): number {
+    return (this.slots[this.slotOf(one, other) + 2] ?? 0) - 1;
+  }
+
+  /** Gives a pair that has none a number, from 0. */
+  put(one: number, other: number, number: number): void {
+    this.set(this.slotOf(one, other), one, other, number + 1);
     this.size++;
     if (this.size * ROOM * 3 > this.slots.length) this.spread();
-    return number;
   }
 
   /** Where a pair stands, or would stand. */

@@ -4,9 +4,10 @@
 import type { Knowledge } from '../knowledge/types.ts';
 import { finished, mapped, STEP, type Steps } from '../text/steps.ts';
 import { type MatchingBase, matchingBaseIn } from './base.ts';
+import { type Memory, memory } from './memory.ts';
 import type { Document } from './numbering.ts';
-import { type Token, type Understanding, type Understood, understandingIn } from './understanding.ts';
-import { type Memory, rememberingTexts, type Vocabulary, vocabularyOf } from './vocabulary.ts';
+import { REAL_WORD_SLIPS, type Token, type Understanding, type Understood, understandingIn } from './understanding.ts';
+import { type Vocabulary, vocabularyOf } from './vocabulary.ts';
 
 export interface Prepared {
   readonly base: MatchingBase;
@@ -29,14 +30,17 @@ export function prepared(base: MatchingBase): Prepared {
 
 /**
  * The same, in steps.
- * @param memory what is known of texts and words, for one who prepares again and again
+ * @param known what is remembered from other bases
  */
-export function* preparing(base: MatchingBase, memory: Memory = rememberingTexts()): Steps<Prepared> {
-  const vocabulary = yield* vocabularyOf(base, memory);
-  const { understandPhrasing, understandWhole } = yield* understandingIn(base, vocabulary, memory);
+export function* preparing(base: MatchingBase, known: Memory = memory()): Steps<Prepared> {
+  const vocabulary = yield* vocabularyOf(base, known);
+  const { understandPhrasing, understandWhole } = yield* understandingIn(base, vocabulary, known);
   const terms = new Map<string, string>();
+  const [phrasings, answers] = [known.understood(base, 'phrasing'), known.understood(base, 'answer')];
+  /** Whether such a word is a slip depends on what else the base holds. */
+  const mayBeSlip = (text: string): boolean => known.wordsOf(text).some((word) => REAL_WORD_SLIPS.has(word));
   const phrasing = (text: string): Understood => {
-    const understood = understandPhrasing(text);
+    const understood = mayBeSlip(text) ? understandPhrasing(text) : phrasings(text, understandPhrasing);
     terms.set(text, termsOf(understood.tokens));
     return understood;
   };
@@ -46,7 +50,7 @@ export function* preparing(base: MatchingBase, memory: Memory = rememberingTexts
       documents.push({ entry, understood: phrasing(question), tried: true });
       if (documents.length % STEP === 0) yield;
     }
-    if (answer !== '') documents.push({ entry, understood: understandWhole(answer), tried: false });
+    if (answer !== '') documents.push({ entry, understood: answers(answer, understandWhole), tried: false });
   }
   // As they are spelt: putting their words right would need the dictionary, which a start should not wait for.
   const outOfScope = yield* mapped(base.outOfScope ?? [], understandWhole);
@@ -90,10 +94,10 @@ export function preparedOf(knowledge: Knowledge): Prepared {
 }
 
 /** The same, in steps. */
-export function* preparingOf(knowledge: Knowledge, memory?: Memory): Steps<Prepared> {
+export function* preparingOf(knowledge: Knowledge, remembered?: Memory): Steps<Prepared> {
   const known = preparations.get(knowledge);
   if (known) return known;
-  const made = yield* preparing(yield* matchingBaseIn(knowledge), memory);
+  const made = yield* preparing(yield* matchingBaseIn(knowledge), remembered);
   preparations.set(knowledge, made);
   return made;
 }

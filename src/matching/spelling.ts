@@ -1,7 +1,7 @@
 // Which word of the base a misspelt word was meant to be.
 // Knows the base's words and how often each stands there; nothing of questions or entries.
 import { editDistance } from '../text/distance.ts';
-import { STEP, type Steps } from '../text/steps.ts';
+import type { Steps } from '../text/steps.ts';
 import { hashOf, type Lexicon, textAt, textsIn } from './lexicon.ts';
 
 /** Shorter words have too many neighbours to be corrected safely. */
@@ -9,6 +9,9 @@ const SHORTEST = 3;
 /** From this length on two slips are forgiven, below it one. */
 const TWO_SLIPS_FROM = 7;
 const MOST_SLIPS = 2;
+/** Words for one step: each becomes tens of strings. */
+const WORDS_STEP = 50;
+const NO_HASHES = new Uint32Array();
 
 export interface Spelling {
   /** The nearest word of the base, or null where none is near enough. */
@@ -58,43 +61,54 @@ function canBeMeant(word: string): boolean {
   return word.length >= SHORTEST && !/\d/.test(word);
 }
 
+/** Of each string that a word becomes the hash; none where it is too short to be meant, or a number. */
+export function deletedHashes(word: string): Uint32Array {
+  return canBeMeant(word) ? Uint32Array.from(deletesOf(word, slipsForgiven(word)), hashOf) : NO_HASHES;
+}
+
 /**
  * Makes the buckets of words, in steps.
  * @param words those that may be meant
+ * @param hashesOf as `deletedHashes`, for one who remembers them
  */
-export function* deleting(words: Lexicon): Steps<Deletes> {
-  const [hashes, owners]: [number[], number[]] = [[], []];
-  let letters = 0;
+export function* deleting(words: Lexicon, hashesOf = deletedHashes): Steps<Deletes> {
+  let size = 0;
+  const hashes: Uint32Array[] = [];
   for (let number = 0; number < textsIn(words); number++) {
-    const word = textAt(words, number);
-    if (!canBeMeant(word)) continue;
-    for (const form of deletesOf(word, slipsForgiven(word))) {
-      hashes.push(hashOf(form));
-      owners.push(number);
-    }
-    letters += word.length;
-    if (letters < STEP) continue;
-    letters = 0;
-    yield;
+    const own = hashesOf(textAt(words, number));
+    hashes.push(own);
+    size += own.length;
+    if (number % WORDS_STEP === 0) yield;
   }
-  const buckets = 2 ** Math.ceil(Math.log2(Math.max(1, hashes.length)));
+  const buckets = 2 ** Math.ceil(Math.log2(Math.max(1, size)));
   const starts = new Uint32Array(buckets + 1);
-  const bucketOf = (hash: number | undefined): number => (hash ?? 0) & (buckets - 1);
-  for (const hash of hashes) starts[bucketOf(hash)] = (starts[bucketOf(hash)] ?? 0) + 1;
+  for (const own of hashes) count(own, starts);
   for (let bucket = 0, end = 0; bucket <= buckets; bucket++) {
     end += starts[bucket] ?? 0;
     starts[bucket] = end;
   }
   yield;
-  // From the end of each bucket to its beginning, so that the ends become the starts.
-  const filled = new Uint32Array(hashes.length);
-  for (const [at, hash] of hashes.entries()) {
-    const bucket = bucketOf(hash);
-    const slot = (starts[bucket] ?? 0) - 1;
-    starts[bucket] = slot;
-    filled[slot] = owners[at] ?? 0;
-  }
+  const filled = new Uint32Array(size);
+  for (const [number, own] of hashes.entries()) fill(own, number, starts, filled);
   return { starts, words: filled };
+}
+
+/** Counts hashes by their bucket; there is one more of these than a power of two. */
+function count(hashes: Uint32Array, counts: Uint32Array): void {
+  for (let at = 0; at < hashes.length; at++) {
+    const bucket = (hashes[at] ?? 0) & (counts.length - 2);
+    counts[bucket] = (counts[bucket] ?? 0) + 1;
+  }
+}
+
+/** Puts a word into buckets, each from its end to its beginning, so that the ends become the starts. */
+function fill(hashes: Uint32Array, number: number, ends: Uint32Array, filled: Uint32Array): void {
+  for (let at = 0; at < hashes.length; at++) {
+    const bucket = (hashes[at] ?? 0) & (ends.length - 2);
+    const slot = (ends[bucket] ?? 0) - 1;
+    ends[bucket] = slot;
+    filled[slot] = number;
+  }
 }
 
 /**

@@ -3,6 +3,7 @@
 // Knows the order of the steps; what comes of them is plain data, which can be kept for the next time.
 import { STEP, type Steps } from '../text/steps.ts';
 import { type Calibration, calibrating } from './calibration.ts';
+import type { FeatureNumbers } from './feature-numbers.ts';
 import { type Gathered, gathering } from './held.ts';
 import { type Index, indexing } from './indexing.ts';
 import { type Lexicon, LexiconWriter, numberOf } from './lexicon.ts';
@@ -75,10 +76,16 @@ function lessonsOf({ entries, kinds, idf }: Index, { documents, rows, outOfScope
   return { kinds, idf, rows, outOfScope, classOf, classes: entries + (others > 0 ? 1 : 0) };
 }
 
-/** Indexes and calibrates a base, in steps: all but learning. */
-export function* surveying({ base, understanding, documents, outOfScope }: Prepared): Steps<Surveyed> {
+/**
+ * Indexes and calibrates a base, in steps: all but learning.
+ * @param features remembered from other bases
+ */
+export function* surveying(
+  { base, understanding, documents, outOfScope }: Prepared,
+  features?: FeatureNumbers,
+): Steps<Surveyed> {
   const { vocabulary } = understanding;
-  const all = yield* numbering(documents, outOfScope);
+  const all = yield* numbering(documents, outOfScope, features);
   const index = yield* indexing(base.entries.length, all);
   const calibration = yield* calibrating(index, all);
   const gathered = yield* gathering(base.entries.length, documents);

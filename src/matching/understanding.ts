@@ -9,7 +9,7 @@ import { type Asked, askedOf } from './asked.ts';
 import type { MatchingBase } from './base.ts';
 import { phrasesOf } from './phrases.ts';
 import { spellingOf } from './spelling.ts';
-import { countIn, hasStem, type Memory, NO_MEMORY, type Vocabulary, vocabularyOf } from './vocabulary.ts';
+import { countIn, hasStem, NO_MEMORY, type Vocabulary, vocabularyOf, type Words } from './vocabulary.ts';
 
 /** A longer question is cut here, in UTF-16 units: no honest one is longer, and work must stay bounded. */
 export const QUESTION_LENGTH_MAX = 300;
@@ -58,7 +58,7 @@ interface NameForm {
 /** Names or sets of synonyms for one step: each may have tens of spellings. */
 const FORMS_STEP = 10;
 /** Slips that are themselves English words; put right where the base does not hold the word that was typed. */
-const REAL_WORD_SLIPS: ReadonlyMap<string, string> = new Map([
+export const REAL_WORD_SLIPS: ReadonlyMap<string, string> = new Map([
   ['dose', 'does'],
   ['wether', 'whether'],
 ]);
@@ -108,7 +108,7 @@ export function understandingOf(base: MatchingBase): Understanding {
 export function* understandingIn(
   base: MatchingBase,
   vocabulary: Vocabulary,
-  memory: Memory = NO_MEMORY,
+  memory: Words = NO_MEMORY,
 ): Steps<Understanding> {
   const { wordsOf: wordsIn, stemOf: stemIn } = memory;
   const spelling = spellingOf(vocabulary.words, vocabulary.counts, vocabulary.deletes);

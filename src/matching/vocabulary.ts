@@ -6,7 +6,7 @@ import { STEP, type Steps } from '../text/steps.ts';
 import { wordsOf } from '../text/words.ts';
 import type { MatchingBase } from './base.ts';
 import { type Lexicon, LexiconWriter, numberOf, textAt, textsIn } from './lexicon.ts';
-import { type Deletes, deleting } from './spelling.ts';
+import { type Deletes, deletedHashes, deleting } from './spelling.ts';
 
 /** Plain data. */
 export interface Vocabulary {
@@ -20,62 +20,25 @@ export interface Vocabulary {
   readonly deletes: Deletes;
 }
 
-/** What is found out about texts and words whatever base they are in, and may be remembered from one base to the next. */
-export interface Memory {
+/** What is found out about texts and words, whatever base they are in. */
+export interface Words {
   /** Whatever is asked comes again. */
   readonly remembers: boolean;
   wordsOf(text: string): readonly string[];
   stemOf(word: string): string;
+  /** As `deletedHashes` gives them. */
+  deletesOf(word: string): Uint32Array;
 }
 
 /** Remembers nothing: for questions, which seldom come twice. */
-export const NO_MEMORY: Memory = { remembers: false, wordsOf, stemOf };
-
-/** One that forgets. */
-export interface Remembering extends Memory {
-  /** Forgets what was not asked for since the last time. */
-  forget(): void;
-}
-
-function remembered<Made>(make: (text: string) => Made) {
-  let present = new Map<string, Made>();
-  let before: ReadonlyMap<string, Made> = new Map();
-  return {
-    of(text: string): Made {
-      const known = present.get(text);
-      if (known !== undefined) return known;
-      const made = before.get(text) ?? make(text);
-      present.set(text, made);
-      return made;
-    },
-    forget() {
-      before = present;
-      present = new Map();
-    },
-  };
-}
-
-/** A memory for the many times that a base's texts and words are looked at. */
-export function rememberingTexts(): Remembering {
-  const words = remembered<readonly string[]>(wordsOf);
-  const stems = remembered(stemOf);
-  return {
-    remembers: true,
-    wordsOf: words.of,
-    stemOf: stems.of,
-    forget() {
-      words.forget();
-      stems.forget();
-    },
-  };
-}
+export const NO_MEMORY: Words = { remembers: false, wordsOf, stemOf, deletesOf: deletedHashes };
 
 /**
  * Counts the words of a base, in steps.
  * @param base its texts
  * @param memory what is known of texts and words
  */
-export function* vocabularyOf(base: MatchingBase, memory: Memory): Steps<Vocabulary> {
+export function* vocabularyOf(base: MatchingBase, memory: Words): Steps<Vocabulary> {
   const words = new LexiconWriter();
   const counts: number[] = [];
   const count = (text: string): void => {
@@ -102,10 +65,10 @@ export function* vocabularyOf(base: MatchingBase, memory: Memory): Steps<Vocabul
   for (const word of smallWords()) words.add(word);
   const all = words.lexicon();
   const packed = Uint32Array.from({ length: words.size }, (_, at) => counts[at] ?? 0);
-  return { words: all, counts: packed, stems, deletes: yield* deleting(all) };
+  return { words: all, counts: packed, stems, deletes: yield* deleting(all, memory.deletesOf) };
 }
 
-function* stemsOf(words: Lexicon, memory: Memory): Steps<Lexicon> {
+function* stemsOf(words: Lexicon, memory: Words): Steps<Lexicon> {
   const stems = new LexiconWriter();
   for (let at = 0; at < textsIn(words); at++) {
     stems.add(memory.stemOf(textAt(words, at)));

@@ -11,9 +11,10 @@ import type { Sound } from '../knowledge/load.ts';
 import { parcelsOf } from '../knowledge/parcels.ts';
 import type { Knowledge } from '../knowledge/types.ts';
 import { rememberingLists } from '../knowledge/yaml-list.ts';
+import { memory } from '../matching/memory.ts';
 import { indexed, preparingOf } from '../matching/preparing.ts';
 import { type Lessons, learningFrom, type Surveyed, surveying } from '../matching/studying.ts';
-import { rememberingTexts } from '../matching/vocabulary.ts';
+
 import type { Steps } from '../text/steps.ts';
 
 type LoadOrder = Extract<Order, { readonly order: 'load' }>;
@@ -22,7 +23,7 @@ type LoadOrder = Extract<Order, { readonly order: 'load' }>;
 const SLICE_MS = 20;
 
 const parseList = rememberingLists();
-const memory = rememberingTexts();
+const remembered = memory();
 /** What is worked at, by the number of the load, and what else could be learnt. */
 const working = new Map<number, AbortController>();
 const lessons = new Map<number, Lessons>();
@@ -58,13 +59,13 @@ async function carryOut(load: number, work: (take: <Made>(steps: Steps<Made>) =>
 
 /** What is prepared for the checks is what is studied later. */
 function* finding(loaded: Extract<LoadedFolder, Sound>): Steps<LoadedFolder> {
-  yield* preparingOf(loaded.knowledge, memory);
-  memory.forget();
+  yield* preparingOf(loaded.knowledge, remembered);
+  remembered.forget();
   return checkFurther(loaded);
 }
 
 function* studying(knowledge: Knowledge): Steps<Surveyed> {
-  const surveyed = yield* surveying(yield* preparingOf(knowledge, memory));
+  const surveyed = yield* surveying(yield* preparingOf(knowledge, remembered), remembered.features);
   indexed(knowledge);
   return surveyed;
 }
