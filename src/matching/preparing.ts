@@ -6,7 +6,7 @@ import { finished, mapped, STEP, type Steps } from '../text/steps.ts';
 import { type MatchingBase, matchingBaseIn } from './base.ts';
 import { type Memory, memory } from './memory.ts';
 import type { Document } from './numbering.ts';
-import { REAL_WORD_SLIPS, type Token, type Understanding, type Understood, understandingIn } from './understanding.ts';
+import { type Token, type Understanding, type Understood, understandingIn } from './understanding.ts';
 import { type Vocabulary, vocabularyOf } from './vocabulary.ts';
 
 export interface Prepared {
@@ -37,10 +37,8 @@ export function* preparing(base: MatchingBase, known: Memory = memory()): Steps<
   const { understandPhrasing, understandWhole } = yield* understandingIn(base, vocabulary, known);
   const terms = new Map<string, string>();
   const [phrasings, answers] = [known.understood(base, 'phrasing'), known.understood(base, 'answer')];
-  /** Whether such a word is a slip depends on what else the base holds. */
-  const mayBeSlip = (text: string): boolean => known.wordsOf(text).some((word) => REAL_WORD_SLIPS.has(word));
   const phrasing = (text: string): Understood => {
-    const understood = mayBeSlip(text) ? understandPhrasing(text) : phrasings(text, understandPhrasing);
+    const understood = phrasings(text, understandPhrasing);
     terms.set(text, termsOf(understood.tokens));
     return understood;
   };

@@ -58,7 +58,7 @@ interface NameForm {
 /** Names or sets of synonyms for one step: each may have tens of spellings. */
 const FORMS_STEP = 10;
 /** Slips that are themselves English words; put right where the base does not hold the word that was typed. */
-export const REAL_WORD_SLIPS: ReadonlyMap<string, string> = new Map([
+const REAL_WORD_SLIPS: ReadonlyMap<string, string> = new Map([
   ['dose', 'does'],
   ['wether', 'whether'],
 ]);
