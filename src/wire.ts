@@ -26,7 +26,6 @@ import type { LoadedFolder } from './knowledge/folder.ts';
 import type { Faulty } from './knowledge/load.ts';
 import { readFolder } from './knowledge/reading.ts';
 import type { Log } from './log.ts';
-import { preparedOf, readBefore } from './matching/preparing.ts';
 
 export { loadChecked, reportOf };
 
@@ -78,8 +77,7 @@ async function openedBefore(folder: string): Promise<OpenedBase | null> {
   const version = versionOf(files);
   const stored = diagnostics.length > 0 ? null : await recalled(version);
   if (stored === null) return null;
-  const { knowledge, warnings, counts, studied } = stored;
-  readBefore(knowledge, counts);
+  const { knowledge, warnings, studied } = stored;
   return { answerer: answererOf(knowledge, studied), files, warnings, version };
 }
 
@@ -89,9 +87,8 @@ async function openedAnew(folder: string, sources: string | null): Promise<Opene
   if (!loaded.ok) return loaded;
   const { files, knowledge, warnings } = loaded;
   const version = versionOf(files);
-  const { counts } = preparedOf(knowledge).understanding;
   const answerer = answererOf(knowledge);
-  if (sources === null) void remember(version, { knowledge, warnings, counts, studied: answerer.studied });
+  if (sources === null) void remember(version, { knowledge, warnings, studied: answerer.studied });
   return { answerer, files, warnings, version };
 }
 

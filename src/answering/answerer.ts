@@ -2,8 +2,9 @@
 // Knows matching and knowledge; nothing of Discord, terminals or time.
 import type { Entry, Knowledge, Topic } from '../knowledge/types.ts';
 import { type Engine, engineWith, type Matches } from '../matching/engine.ts';
-import { indexed, preparingOf, readingOf } from '../matching/preparing.ts';
-import { learningFrom, type Studied, surveying } from '../matching/studying.ts';
+import type { LinearModel } from '../matching/linear.ts';
+import { indexed, preparingOf, reading } from '../matching/preparing.ts';
+import { type Studied, studying } from '../matching/studying.ts';
 import { finished, type Steps } from '../text/steps.ts';
 import { asideOf, asideSentence, asksWhatYouAre } from './asides.ts';
 import { citedAnswer } from './citing.ts';
@@ -25,6 +26,8 @@ export interface Answerer {
   answer(question: string): Outcome;
   /** The answer of an entry that somebody chose by its id; null where there is none. */
   answerOf(id: string): Answer | null;
+  /** The same with the linear model of that very base. */
+  withModel(linear: LinearModel | null): Answerer;
 }
 
 /**
@@ -51,38 +54,11 @@ export function answererOf(knowledge: Knowledge, before: Studied | null = null):
 
 /** The same, in steps. */
 export function* answering(knowledge: Knowledge, before: Studied | null = null): Steps<Answerer> {
-  if (before === null) return yield* (yield* answeringSoon(knowledge)).learning();
-  const reading = readingOf(knowledge);
-  return answererWith(knowledge, before, engineWith(reading, before), proposalsOf(reading.base));
-}
-
-/** An answerer that is there before the linear model of its base is learnt. */
-export interface Soon {
-  readonly answerer: Answerer;
-  /** Learns the model, in steps; gives the answerer that knows it, or the same where there is nothing to learn. */
-  learning(): Steps<Answerer>;
-}
-
-/**
- * Prepares to answer from a base, in steps, and leaves what takes longest for later.
- * @param knowledge a checked and linked base
- */
-export function* answeringSoon(knowledge: Knowledge): Steps<Soon> {
-  const prepared = yield* preparingOf(knowledge);
-  const surveyed = yield* surveying(prepared);
-  const { studied } = surveyed;
-  const engine = engineWith(prepared, studied);
+  const studied = before ?? (yield* studying(yield* preparingOf(knowledge)));
   indexed(knowledge);
-  const proposals = proposalsOf(prepared.base);
-  const answerer = answererWith(knowledge, studied, engine, proposals);
-  return {
-    answerer,
-    *learning() {
-      const linear = yield* learningFrom(surveyed);
-      if (linear === null) return answerer;
-      return answererWith(knowledge, { ...studied, linear }, engine.withModel(linear), proposals);
-    },
-  };
+  const read = yield* reading(knowledge, studied.vocabulary);
+  yield;
+  return answererWith(knowledge, studied, engineWith(read, studied), proposalsOf(read.base));
 }
 
 function answererWith(knowledge: Knowledge, studied: Studied, engine: Engine, proposals: Proposals): Answerer {
@@ -113,6 +89,7 @@ function answererWith(knowledge: Knowledge, studied: Studied, engine: Engine, pr
     knowledge,
     studied,
     engine,
+    withModel: (linear) => answererWith(knowledge, { ...studied, linear }, engine.withModel(linear), proposals),
     answer(question) {
       const matches = engine.match(question);
       const otherScript = otherScriptSentence(question);

@@ -24,20 +24,19 @@ const THRESHOLD = 0.4;
  * @param base the words of the base
  */
 export function proposalsOf(base: MatchingBase): Proposals {
-  const phrasings = new Map(
-    base.entries.map(({ id, questions }) => [
-      id,
-      questions.slice(0, PHRASINGS_EACH).map((phrasing) => ({ id, phrasing })),
-    ]),
-  );
+  const questions = new Map(base.entries.map((entry) => [entry.id, entry.questions]));
+  const phrasingsOf = (id: string) =>
+    (questions.get(id) ?? []).slice(0, PHRASINGS_EACH).map((phrasing) => ({ id, phrasing }));
   return {
     propose(question, among) {
       const pattern = question.slice(0, PATTERN_MAX).trim();
       if (pattern === '') return null;
-      const fuse = new Fuse(
-        among.flatMap((id) => phrasings.get(id) ?? []),
-        { keys: ['phrasing'], useTokenSearch: true, threshold: THRESHOLD, ignoreLocation: true },
-      );
+      const fuse = new Fuse(among.flatMap(phrasingsOf), {
+        keys: ['phrasing'],
+        useTokenSearch: true,
+        threshold: THRESHOLD,
+        ignoreLocation: true,
+      });
       return fuse.search(pattern, { limit: 1 })[0]?.item.id ?? null;
     },
   };

@@ -17,23 +17,26 @@ export interface Changes {
   readonly rest: boolean;
 }
 
-/** A thing with whatever it leads to by its id, and without places: these move when a line is added above. */
-function plain(value: unknown, isTop = true): unknown {
-  if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map((each) => plain(each, false));
-  if (!isTop && 'id' in value) return value.id;
-  return Object.entries(value).flatMap(([key, each]) => (key === 'place' ? [] : [[key, plain(each, false)]]));
+/** Whether two things say the same. Whatever they lead to is told by its id; places move when a line is added above. */
+function areSame(one: unknown, other: unknown, isTop = true): boolean {
+  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return one === other;
+  if (!isTop && 'id' in one && 'id' in other) return one.id === other.id;
+  const keys = Object.keys(one);
+  if (keys.length !== Object.keys(other).length) return false;
+  return keys.every((key) => key === 'place' || areSame(Reflect.get(one, key), Reflect.get(other, key), false));
 }
 
-function saying(thing: unknown): string {
-  return JSON.stringify(plain(thing));
+/** The same for things in their order. */
+function areAllSame(some: Iterable<unknown>, others: Iterable<unknown>): boolean {
+  const [one, other] = [[...some], [...others]];
+  return one.length === other.length && one.every((each, at) => areSame(each, other[at]));
 }
 
 function* differences(before: ReadonlyMap<string, unknown>, after: ReadonlyMap<string, unknown>): Steps<Differences> {
   const changed: string[] = [];
   let looked = 0;
   for (const [id, thing] of after) {
-    if (before.has(id) && saying(before.get(id)) !== saying(thing)) changed.push(id);
+    if (before.has(id) && !areSame(before.get(id), thing)) changed.push(id);
     if (++looked % ENTRIES_STEP === 0) yield;
   }
   return {
@@ -43,20 +46,22 @@ function* differences(before: ReadonlyMap<string, unknown>, after: ReadonlyMap<s
   };
 }
 
-function restOf({ title, asOf, primarySource, topics, sources, names, synonyms, outOfScope }: Knowledge): string {
-  return JSON.stringify([
-    [title, asOf, primarySource.id, synonyms],
-    topics.map((topic) => [topic.file, topic.title]),
-    [...sources.values(), ...names.values()].map((thing) => plain(thing)),
-    outOfScope.map(({ text }) => text),
-  ]);
+function isRestSame(before: Knowledge, after: Knowledge): boolean {
+  const heads = [before, after].map(({ title, asOf, primarySource, topics }) => {
+    return [title, asOf, primarySource.id, topics.map((topic) => [topic.file, topic.title])];
+  });
+  return (
+    areSame(heads[0], heads[1]) &&
+    areAllSame(before.synonyms, after.synonyms) &&
+    areAllSame(before.sources.values(), after.sources.values()) &&
+    areAllSame(before.names.values(), after.names.values()) &&
+    areAllSame(before.outOfScope, after.outOfScope)
+  );
 }
 
 /** Compares two bases, in steps. */
 export function* comparing(before: Knowledge, after: Knowledge): Steps<Changes> {
   const entries = yield* differences(before.entries, after.entries);
   const facts = yield* differences(before.facts, after.facts);
-  const rest = restOf(before);
-  yield;
-  return { entries, facts, rest: rest !== restOf(after) };
+  return { entries, facts, rest: !isRestSame(before, after) };
 }

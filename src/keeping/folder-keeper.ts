@@ -1,20 +1,19 @@
 // Keeps the base that is in use: reads a changed folder aside, and swaps the base in one step where it is sound.
 // Knows folders, threads and time; not Discord, and not what commands say.
-import { type Answerer, answeringSoon, type Soon } from '../answering/answerer.ts';
+import { type Answerer, answering } from '../answering/answerer.ts';
 import { type Diagnostic, whereOf } from '../knowledge/diagnostics.ts';
-import { linkedFrom } from '../knowledge/parcels.ts';
+import { opening } from '../knowledge/parcels.ts';
 import type { Log } from '../log.ts';
-import { readingOf } from '../matching/preparing.ts';
-import type { Steps } from '../text/steps.ts';
+import { readyingEnglish } from '../text/english.ts';
 import { comparing } from './changes.ts';
 import { draftsOf } from './drafts.ts';
 import type { Keeper, Live, Reading, Refused, Status, Swapped, Trial, Written } from './keeper.ts';
-import { learnerOf } from './learning.ts';
-import { type Found, foundBy, type Loader, type Parcels } from './loading.ts';
+import { type Built, learnerOf } from './learning.ts';
+import type { Coming, Found, Loader } from './loading.ts';
 import { type Moderators, mayKeep, type Person } from './moderators.ts';
 import { type Change, fileIn, save } from './saving.ts';
 import { inSlices } from './slices.ts';
-import { type Commit, commitOf } from './version.ts';
+import type { Commit } from './version.ts';
 import { lookAt, RHYTHM, type Rhythm, watch } from './watching.ts';
 
 /** A keeper that watches its folder. */
@@ -50,18 +49,12 @@ function logged(diagnostics: readonly Diagnostic[]): readonly string[] {
   return diagnostics.slice(0, LOGGED_MAX).map(({ place, message, cure }) => `${whereOf(place)} ${message} (${cure})`);
 }
 
-function* made(next: Parameters<typeof linkedFrom>[0]): Steps<Soon> {
-  const soon = yield* answeringSoon(yield* linkedFrom(next));
-  yield* readingOf(soon.answerer.knowledge).understanding.readying();
-  return soon;
-}
-
 class FolderKeeper implements Watching {
   readonly #keeping: Keeping;
   readonly drafts = draftsOf(() => performance.now());
   readonly #runningSince = Date.now();
   readonly #closing = new AbortController();
-  readonly #learner = learnerOf(this.#closing.signal);
+  readonly #learner = learnerOf();
   #answerer: Answerer;
   #found: Found;
   /** Asked for when it is first wanted: a start need not wait for git. */
@@ -84,8 +77,9 @@ class FolderKeeper implements Watching {
     const { folder, loader, rhythm = RHYTHM } = this.#keeping;
     const onChange = { stirring: () => loader.ready(), changed: async () => void (await this.reload()) };
     this.#watch = watch(folder, look, onChange, rhythm);
+    inSlices(readyingEnglish(), this.#closing.signal).catch(() => {});
     // What the thread has parsed once it need not parse again.
-    if (this.#isLarge()) void this.#inTurn(() => foundBy(loader.load()).catch(() => null));
+    if (this.#isLarge()) void this.#inTurn(() => loader.load().found.catch(() => null));
   }
 
   answerer(): Answerer {
@@ -102,7 +96,7 @@ class FolderKeeper implements Watching {
   }
 
   async status(): Promise<Status> {
-    this.#commit ??= commitOf(this.#keeping.folder);
+    this.#commit ??= this.#keeping.loader.commit().finally(() => this.#atRest());
     const commit = await this.#commit;
     return {
       ...this.live(),
@@ -120,7 +114,7 @@ class FolderKeeper implements Watching {
   check(): Promise<Found | null> {
     return this.#inTurn(async () => {
       try {
-        const found = await foundBy(this.#keeping.loader.load());
+        const found = await this.#keeping.loader.load().found;
         if (found.errors.length > 0) this.#refused = { came: 'refused', at: Date.now(), found };
         return found;
       } catch (error) {
@@ -138,14 +132,12 @@ class FolderKeeper implements Watching {
   tried({ path, after }: Change): Promise<Trial | null> {
     return this.#inTurn(async () => {
       try {
-        const { parcels, found: finding } = this.#keeping.loader.load({ path, bytes: after });
-        const opened = await parcels;
-        const giveUp = new AbortController();
-        const building = opened && this.#built(opened, giveUp.signal);
+        const { base, found: finding } = this.#keeping.loader.load({ instead: { path, bytes: after }, unless: null });
+        const building = this.#building(await base);
         const found = await finding;
-        if (found.errors.length > 0) giveUp.abort();
-        const soon = found.errors.length > 0 ? null : await building;
-        return { found, answerer: soon && (await this.#learner.within(soon, TRIAL_MS)) };
+        if (found.errors.length > 0) building.giveUp();
+        const built = found.errors.length > 0 ? null : await building.built;
+        return { found, answerer: built && (await this.#learner.within(built, TRIAL_MS)) };
       } catch (error) {
         return this.#failed(error);
       } finally {
@@ -160,7 +152,7 @@ class FolderKeeper implements Watching {
       try {
         const now = await this.read(change.path);
         if (now === null || !Buffer.from(change.before).equals(now)) return { came: 'moved', now };
-        const found = await foundBy(loader.load({ path: change.path, bytes: change.after }));
+        const found = await loader.load({ instead: { path: change.path, bytes: change.after } }).found;
         if (found.errors.length > 0) return { came: 'refused', found };
         const saving = await save(folder, change);
         if (saving.came !== 'saved') {
@@ -184,7 +176,6 @@ class FolderKeeper implements Watching {
   #inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
     const done = this.#queue.then(work);
     this.#queue = done;
-    this.#learner.restDuring(done);
     return done;
   }
 
@@ -221,36 +212,33 @@ class FolderKeeper implements Watching {
   async #read(isWhole: () => Promise<boolean>): Promise<Reading | null> {
     const { loader, log } = this.#keeping;
     const start = performance.now();
-    const { parcels, found: finding } = loader.load();
-    const giveUp = new AbortController();
-    const opened = await parcels;
     // What is live already need not be built once more.
-    const isLive = opened?.version === this.#found.version;
-    if (isLive) opened.close();
-    const building = opened && !isLive && this.#built(opened, giveUp.signal);
+    const { base, found: finding } = loader.load({ unless: this.#found.version });
+    const building = this.#building(await base);
     const found = await finding;
     if (!(await isWhole())) {
-      giveUp.abort();
+      building.giveUp();
       return null;
     }
     if (found.errors.length === 0 && found.version === this.#found.version) {
       this.#refused = null;
       return { came: 'same', at: Date.now(), found, since: this.#swapped };
     }
-    if (found.errors.length > 0 || !building) {
-      giveUp.abort();
+    if (found.errors.length > 0) {
+      building.giveUp();
       return { came: 'refused', at: Date.now(), found };
     }
-    const soon = await building;
+    const built = await building.built;
+    if (built === null) throw new Error('The thread built nothing');
     const before = this.#answerer.knowledge;
-    this.#swap(soon.answerer, found);
+    this.#swap(built.answerer, found);
     this.#learner
-      .learn(soon, (learnt) => {
+      .learn(built, (learnt) => {
         this.#answerer = learnt;
       })
       .catch((error: unknown) => this.#failed(error));
     const took = Math.round(performance.now() - start);
-    const changes = await inSlices(comparing(before, soon.answerer.knowledge), this.#closing.signal);
+    const changes = await inSlices(comparing(before, built.answerer.knowledge), this.#closing.signal);
     log.info({ version: found.version, took, warnings: found.warnings.length }, 'Another base is live');
     this.#swapped = { came: 'live', at: this.#liveSince, found, changes, took };
     return this.#swapped;
@@ -260,15 +248,30 @@ class FolderKeeper implements Watching {
   #swap(answerer: Answerer, found: Found): void {
     this.#answerer = answerer;
     this.#found = found;
-    this.#commit = commitOf(this.#keeping.folder);
+    this.#commit = this.#keeping.loader.commit();
     this.#liveSince = Date.now();
     this.#refused = null;
   }
 
-  #built({ next, close }: Parcels, giveUp: AbortSignal): Promise<Soon> {
-    const built = inSlices(made(next), AbortSignal.any([giveUp, this.#closing.signal]));
-    built.catch(() => {}).finally(close);
-    return built;
+  /** Unpacks a base while it is checked and studied elsewhere; null where there is none. */
+  #building(coming: Coming | null): { readonly built: Promise<Built | null>; giveUp(): void } {
+    if (coming === null) return { built: Promise.resolve(null), giveUp() {} };
+    const stop = new AbortController();
+    const built = this.#built(coming, AbortSignal.any([stop.signal, this.#closing.signal]));
+    built.catch(() => coming.close());
+    return {
+      built,
+      giveUp() {
+        stop.abort();
+        coming.close();
+      },
+    };
+  }
+
+  async #built(coming: Coming, stop: AbortSignal): Promise<Built> {
+    const knowledge = await inSlices(opening(coming.next), stop);
+    const studied = await coming.studied;
+    return { answerer: await inSlices(answering(knowledge, studied), stop), coming };
   }
 
   #failed(error: unknown): null {

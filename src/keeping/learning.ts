@@ -1,52 +1,56 @@
-// Learns the linear model of a base behind the first answers, which do without it.
-// Knows time and answerers, not folders.
-import type { Answerer, Soon } from '../answering/answerer.ts';
-import { inSlices } from './slices.ts';
+// Has the linear model of a base learnt behind the first answers, which do without it.
+// Knows time and answerers, not folders, nor how a model is learnt.
+import { setTimeout as after } from 'node:timers/promises';
+import type { Answerer } from '../answering/answerer.ts';
+import type { LinearModel } from '../matching/linear.ts';
+import type { Coming } from './loading.ts';
+
+/** A base that is built, and where it came from. */
+export interface Built {
+  readonly answerer: Answerer;
+  readonly coming: Pick<Coming, 'learnt' | 'close'>;
+}
 
 export interface Learner {
   /**
-   * Learns in slices, and gives up what it was learning before.
-   * @param soon of the base that is in use now
+   * Waits for the model, and lets go of the base that was waited for before.
+   * @param built of the base that is in use now
    * @param use called with the answerer that knows the model, unless another base came meanwhile
+   * @throws what the learning throws
    */
-  learn(soon: Soon, use: (answerer: Answerer) => void): Promise<void>;
-  /** Rests while something else is worked at, which is waited for. */
-  restDuring(work: Promise<unknown>): void;
+  learn(built: Built, use: (answerer: Answerer) => void): Promise<void>;
   /** The answerer that knows the model, or after so many milliseconds the one that does not. */
-  within(soon: Soon, milliseconds: number): Promise<Answerer>;
+  within(built: Built, milliseconds: number): Promise<Answerer>;
 }
 
-/**
- * @param stop ends all learning
- */
-export function learnerOf(stop: AbortSignal): Learner {
-  let present = new AbortController();
-  let held: Promise<unknown> | null = null;
+function knowing(answerer: Answerer, linear: LinearModel | null): Answerer {
+  return linear === null ? answerer : answerer.withModel(linear);
+}
+
+export function learnerOf(): Learner {
+  let present: Built | null = null;
   return {
-    async learn({ learning }, use) {
-      present.abort();
-      present = new AbortController();
-      const { signal } = present;
-      const learnt = await inSlices(learning(), AbortSignal.any([signal, stop]), () => held).catch((error: unknown) => {
-        if (signal.aborted || stop.aborted) return null;
-        throw error;
-      });
-      if (learnt !== null && !signal.aborted) use(learnt);
+    async learn(built, use) {
+      present?.coming.close();
+      present = built;
+      try {
+        const linear = await built.coming.learnt();
+        if (present === built && linear !== null) use(knowing(built.answerer, linear));
+      } catch (error) {
+        if (present === built) throw error;
+      } finally {
+        built.coming.close();
+      }
     },
-    restDuring(work) {
-      const rest = work
-        .catch(() => {})
-        .finally(() => {
-          if (held === rest) held = null;
-        });
-      held = rest;
-    },
-    async within({ answerer, learning }, milliseconds) {
-      const late = AbortSignal.timeout(milliseconds);
-      return await inSlices(learning(), AbortSignal.any([late, stop])).catch((error: unknown) => {
-        if (late.aborted) return answerer;
-        throw error;
-      });
+    async within({ answerer, coming }, milliseconds) {
+      const enough = new AbortController();
+      try {
+        const late = after(milliseconds, null, { ref: false, signal: enough.signal }).catch(() => null);
+        return knowing(answerer, await Promise.race([coming.learnt(), late]));
+      } finally {
+        enough.abort();
+        coming.close();
+      }
     },
   };
 }

@@ -6,20 +6,27 @@ import type { Steps } from '../text/steps.ts';
 /** A question that comes in the middle of a slice waits no longer, in milliseconds. */
 const SLICE_MS = 3;
 
+/** How work is taken. */
+export interface Slicing {
+  /** Milliseconds that a slice takes. */
+  readonly slice?: number;
+  /** Where it gives a promise, the work rests until that comes. */
+  readonly held?: () => Promise<unknown> | null;
+}
+
 /**
  * Takes all steps, some milliseconds at a time.
  * @param steps each takes a few milliseconds at most
  * @param stop gives the work up between two slices
- * @param held where it gives a promise, the work rests until that comes
  * @throws what the work throws, or the reason of `stop`
  */
 export async function inSlices<Result>(
   steps: Steps<Result>,
   stop: AbortSignal,
-  held: () => Promise<unknown> | null = () => null,
+  { slice = SLICE_MS, held = () => null }: Slicing = {},
 ): Promise<Result> {
   for (;;) {
-    const end = performance.now() + SLICE_MS;
+    const end = performance.now() + slice;
     do {
       const step = steps.next();
       if (step.done) return step.value;

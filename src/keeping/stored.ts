@@ -2,22 +2,21 @@
 // not read, check and study the base again. Knows files and versions, not what was found out.
 import { createHash } from 'node:crypto';
 import { globSync, statSync } from 'node:fs';
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { deserialize, serialize } from 'node:v8';
 import { z } from 'zod';
 import type { Diagnostic } from '../knowledge/diagnostics.ts';
-import { fromPlain, type PlainKnowledge, plainOf } from '../knowledge/plain.ts';
+import { opening, type Parcel, parcelsOf } from '../knowledge/parcels.ts';
 import type { Knowledge } from '../knowledge/types.ts';
 import type { Studied } from '../matching/studying.ts';
+import { finished } from '../text/steps.ts';
+import { type Numbers, packed, type Row, unpacked } from './packing.ts';
 
 /** Of a base without an error. */
 export interface Stored {
   readonly knowledge: Knowledge;
   readonly warnings: readonly Diagnostic[];
-  /** The words of the base, and how often each stands in it. */
-  readonly counts: ReadonlyMap<string, number>;
   readonly studied: Studied;
 }
 
@@ -29,26 +28,22 @@ const CODE = ['src/{text,knowledge,matching,answering}/**/*.ts', 'src/keeping/st
 /** Of the last few bases, such as a test's beside the shipped one. */
 const KEPT = 4;
 
-type Written = Omit<Stored, 'knowledge'> & { readonly knowledge: PlainKnowledge };
-
-const wholeSchema = z.object({ knowledge: z.object({ entries: z.array(z.unknown()) }), studied: z.object({}) });
+/** A file is the bytes of all arrays, then the parcels of the base, then a foot of JSON, and at last its length. */
+const footSchema = z.object({
+  /** Of the foot's `studied`, as `packing.ts` writes them. */
+  rows: z.custom<readonly Row[]>(
+    (value) => z.array(z.tuple([z.string(), z.number(), z.number()])).safeParse(value).success,
+  ),
+  arrays: z.int().min(0),
+  /** Bytes of each. */
+  parcels: z.array(z.int().min(0)),
+  studied: z.object({}).loose(),
+  warnings: z.custom<Stored['warnings']>((value) => Array.isArray(value)),
+});
+type Foot = z.infer<typeof footSchema>;
+const LENGTH_BYTES = 8;
 /** Our own file, under the name of what it was made of: looked at only for being whole. */
-const writtenSchema = z.custom<Written>((value) => wholeSchema.safeParse(value).success);
-
-type Numbers = Uint8Array | Int16Array | Int32Array | Uint32Array | Float32Array | Float64Array;
-
-function areNumbers(value: unknown): value is Numbers {
-  return ArrayBuffer.isView(value) && 'slice' in value;
-}
-
-/** Node gives arrays that look into the file's bytes, which would all be held for as long as one of them is. */
-function detach(value: unknown): void {
-  if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return;
-  for (const [key, part] of Object.entries(value)) {
-    if (areNumbers(part)) Reflect.set(value, key, part.slice());
-    else detach(part);
-  }
-}
+const studiedSchema = z.custom<Studied>((value) => typeof value === 'object');
 
 function codeVersion(): string {
   const hash = createHash('sha256').update(process.version);
@@ -63,6 +58,32 @@ function fileFor(version: string, folder: string): string {
   return join(folder, `${version}-${codeVersion()}.bin`);
 }
 
+async function bytesAt(file: FileHandle, from: number, length: number): Promise<ArrayBuffer> {
+  const bytes = new ArrayBuffer(length);
+  const { bytesRead } = length === 0 ? { bytesRead: 0 } : await file.read(new Uint8Array(bytes), 0, length, from);
+  if (bytesRead < length) throw new Error('The file ends too soon');
+  return bytes;
+}
+
+async function read(file: FileHandle): Promise<Stored> {
+  const { size } = await file.stat();
+  const length = Number(new DataView(await bytesAt(file, size - LENGTH_BYTES, LENGTH_BYTES)).getBigUint64(0));
+  const text = Buffer.from(await bytesAt(file, size - LENGTH_BYTES - length, length)).toString();
+  const { rows, arrays, parcels, studied, warnings } = footSchema.parse(JSON.parse(text));
+  // The arrays look into these bytes, which hold nothing else; the parcels are let go of.
+  const numbers = await bytesAt(file, 0, arrays);
+  const packs = Buffer.from(await bytesAt(file, arrays, size - LENGTH_BYTES - length - arrays));
+  let [opened, from] = [0, 0];
+  const next = (): Parcel | null => {
+    const bytes = parcels[opened++];
+    if (bytes === undefined) return null;
+    from += bytes;
+    return packs.toString('utf8', from - bytes, from);
+  };
+  const knowledge = finished(opening(next));
+  return { knowledge, warnings, studied: studiedSchema.parse(unpacked(studied, rows, numbers)) };
+}
+
 /**
  * What was found out about a base before.
  * @param version of the base
@@ -70,13 +91,47 @@ function fileFor(version: string, folder: string): string {
  * @returns null where it is not there, or cannot be read: then it is to be found out anew
  */
 export async function recalled(version: string, folder: string = FOLDER): Promise<Stored | null> {
+  let file: FileHandle | null = null;
   try {
-    const { knowledge, ...rest } = writtenSchema.parse(deserialize(await readFile(fileFor(version, folder))));
-    detach(rest.studied);
-    return { ...rest, knowledge: fromPlain(knowledge) };
+    file = await open(fileFor(version, folder));
+    return await read(file);
   } catch {
     return null;
+  } finally {
+    await file?.close();
   }
+}
+
+function bytesOf({ buffer, byteOffset, byteLength }: Numbers): Uint8Array {
+  return new Uint8Array(buffer, byteOffset, byteLength);
+}
+
+/** The file piece by piece: between two of them whatever is asked is answered. */
+function* pieces({ knowledge, studied, warnings }: Stored): Generator<Uint8Array> {
+  const { value, rows, arrays, size } = packed(studied);
+  for (const [at, array] of arrays.entries()) {
+    yield bytesOf(array);
+    const end = (rows[at]?.[1] ?? 0) + array.byteLength;
+    yield new Uint8Array((rows[at + 1]?.[1] ?? size) - end);
+  }
+  const parcels: number[] = [];
+  for (const parcel of parcelsOf(knowledge)) {
+    const bytes = Buffer.from(parcel);
+    parcels.push(bytes.length);
+    yield bytes;
+  }
+  const foot: Omit<Foot, 'studied'> & { readonly studied: unknown } = {
+    rows,
+    arrays: size,
+    parcels,
+    studied: value,
+    warnings,
+  };
+  const text = Buffer.from(JSON.stringify(foot));
+  yield text;
+  const length = Buffer.alloc(LENGTH_BYTES);
+  length.writeBigUInt64BE(BigInt(text.length));
+  yield length;
 }
 
 async function forgetOld(folder: string): Promise<void> {
@@ -98,8 +153,7 @@ export async function remember(version: string, stored: Stored, folder: string =
   const draft = `${file}.${process.pid}`;
   try {
     await mkdir(folder, { recursive: true });
-    const written: Written = { ...stored, knowledge: plainOf(stored.knowledge) };
-    await writeFile(draft, serialize(written));
+    await writeFile(draft, pieces(stored));
     await rename(draft, file);
     await forgetOld(folder);
   } catch {

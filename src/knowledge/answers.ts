@@ -28,8 +28,19 @@ const LINE = /^(.*)\[([^[\]]*)\]$/;
 /** What stands before the last [ ], where facts were given in several. */
 const LISTS_BEFORE = /(?:\[[^[\]]*\][\s,;]*)+$/;
 
+/** A file that stays the same is not parsed anew, so nor is what stands in it. */
+const known = new WeakMap<YamlNode, Answer>();
+
 /** Reads `Sentence. [fact-a, fact-b]`, a line each; empty lines are passed over. */
 export function readAnswer(node: YamlNode): Answer {
+  const before = known.get(node);
+  if (before) return before;
+  const answer = readAnew(node);
+  known.set(node, answer);
+  return answer;
+}
+
+function readAnew(node: YamlNode): Answer {
   if (typeof node.data !== 'string' && !isBlock(node)) return { lines: [], diagnostics: [] };
   if (typeof node.data !== 'string' || node.written !== 'literal') return { lines: [], diagnostics: [noLiteral(node)] };
   const texts = node.data.split('\n').map((line) => line.trim());

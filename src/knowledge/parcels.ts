@@ -1,93 +1,112 @@
-// Records in parcels that may be handed to another thread one at a time: each is opened in a moment, and holds plain
-// data alone. Knows what is linked, not how parcels travel.
+// A base as texts that may be handed to another thread, or kept in a file: each is opened in a moment.
+// Knows which things of a base others lead to, not how parcels travel.
+import { z } from 'zod';
 import type { Steps } from '../text/steps.ts';
-import { type Linkable, linking } from './linking.ts';
-import type { EntryItem, Item, Records } from './records.ts';
-import type { FactRecord } from './schemas.ts';
+import { fromPlain, type PlainKnowledge, plainOf } from './plain.ts';
 import type { Knowledge } from './types.ts';
-import type { YamlNode } from './yaml-node.ts';
 
-/** Records in a parcel: opening it takes a few milliseconds at most. An entry may have a hundred phrasings. */
-const PARCEL = 200;
-const ENTRIES_PARCEL = 10;
+/** JSON: a kind and things of it, each in place of whatever leads to it elsewhere. */
+export type Parcel = string;
 
-type Rest = Omit<Linkable, 'facts' | 'entries' | 'outOfScope'>;
+/** In the order in which they are numbered. */
+const NUMBERED = ['sources', 'names', 'facts', 'entries'] as const;
+const KINDS = [...NUMBERED, 'outOfScope', 'rest'] as const;
+type Kind = (typeof KINDS)[number];
 
-export type Parcel =
-  | ({ readonly kind: 'rest' } & Rest)
-  | { readonly kind: 'out-of-scope'; readonly items: Linkable['outOfScope']['items'] }
-  | { readonly kind: 'facts'; readonly items: readonly Item<FactRecord>[] }
-  | { readonly kind: 'entries'; readonly items: readonly EntryItem[] };
+/** Opening a parcel of so many UTF-16 units takes less than a millisecond. */
+const PARCEL = 30_000;
+/** Objects for one step: each takes a microsecond. */
+const TIED_STEP = 1000;
+/** What stands in a parcel for a thing that has a number. No key of a base is written like that. */
+const REFERENCE = '=';
 
-/** Of how a record was written only the places are needed that linking asks for: its own, and those of some keys. */
-function placesOf(node: YamlNode, keys: readonly string[]): YamlNode {
-  const children = [...node.children]
-    .filter(([key]) => typeof key === 'number' || keys.includes(key))
-    .map(([key, child]) => [key, placesOf(child, [])] as const);
-  return { ...node, data: null, source: '', lines: [], keyPlace: null, children: new Map(children) };
-}
+const headSchema = z.tuple([z.enum(KINDS), z.array(z.unknown())]);
+const wholeSchema = z.object({
+  primarySource: z.object({}),
+  topics: z.array(z.unknown()),
+  ...Object.fromEntries(NUMBERED.map((kind) => [kind, z.array(z.unknown())])),
+  outOfScope: z.array(z.unknown()),
+});
+/** Made by `parcelsOf`, of a base that has been checked: looked at only for being whole. */
+const plainSchema = z.custom<PlainKnowledge>((value) => wholeSchema.safeParse(value).success);
 
-function light<Kind extends Item<unknown>>(items: readonly Kind[], keys: readonly string[]): readonly Kind[] {
-  return items.map((item) => ({ ...item, node: placesOf(item.node, keys) }));
-}
-
-function chunks<Thing>(things: readonly Thing[], size: number): readonly (readonly Thing[])[] {
-  return Array.from({ length: Math.ceil(things.length / size) }, (_, at) => things.slice(at * size, (at + 1) * size));
-}
-
-/** Packs records that have been found sound. */
-export function parcelsOf({
-  event,
-  sources,
-  names,
-  synonyms,
-  outOfScope,
-  facts,
-  entries,
-  phrasings,
-}: Records): readonly Parcel[] {
-  return [
-    {
-      kind: 'rest',
-      event: light(event === null ? [] : [event], ['topics'])[0] ?? null,
-      sources: { items: light(sources.items, []) },
-      names: { items: light(names.items, []) },
-      synonyms: { items: light(synonyms.items, []) },
-      phrasings: { items: light(phrasings.items, ['asked']) },
-    },
-    ...chunks(light(outOfScope.items, ['ask']), PARCEL).map((items): Parcel => ({ kind: 'out-of-scope', items })),
-    ...chunks(light(facts.items, []), PARCEL).map((items): Parcel => ({ kind: 'facts', items })),
-    ...chunks(light(entries.items, ['question', 'also-asked']), ENTRIES_PARCEL).map(
-      (items): Parcel => ({ kind: 'entries', items }),
-    ),
-  ];
+/** Packs a base. */
+export function* parcelsOf(knowledge: Knowledge): Generator<Parcel> {
+  const { sources, names, facts, entries, outOfScope, ...rest } = plainOf(knowledge);
+  const numbers = new Map<unknown, number>();
+  for (const thing of [sources, names, facts, entries].flat()) numbers.set(thing, numbers.size);
+  const leading = (_: string, value: unknown): unknown => {
+    const number = typeof value === 'object' ? numbers.get(value) : undefined;
+    return number === undefined ? value : { [REFERENCE]: number };
+  };
+  // A copy has no number: of what a parcel is made it holds the things themselves.
+  const textOf = (thing: object): string => JSON.stringify({ ...thing }, leading);
+  function* packed(kind: Kind, things: Iterable<object>): Generator<Parcel> {
+    let texts: string[] = [];
+    let length = 0;
+    for (const thing of things) {
+      const text = textOf(thing);
+      texts.push(text);
+      length += text.length;
+      if (length < PARCEL) continue;
+      yield `["${kind}",[${texts.join(',')}]]`;
+      [texts, length] = [[], 0];
+    }
+    if (texts.length > 0) yield `["${kind}",[${texts.join(',')}]]`;
+  }
+  yield* packed('sources', sources);
+  yield* packed('names', names);
+  yield* packed('facts', facts);
+  yield* packed('entries', entries);
+  yield* packed('outOfScope', outOfScope);
+  yield* packed('rest', [rest]);
 }
 
 /**
- * Opens parcels and links what is in them, in steps.
+ * Puts the things themselves where references stand, and freezes all that it comes by; the things are done one by one.
+ * @returns how many objects that were
+ */
+function tie(thing: unknown, things: readonly unknown[]): number {
+  const waiting = [thing];
+  let tied = 0;
+  for (let next = waiting.pop(); typeof next === 'object' && next !== null; next = waiting.pop()) {
+    for (const key of Object.keys(next)) {
+      const child: unknown = Reflect.get(next, key);
+      if (typeof child !== 'object' || child === null) continue;
+      const number: unknown = Reflect.get(child, REFERENCE);
+      if (typeof number === 'number') Reflect.set(next, key, things[number]);
+      else waiting.push(child);
+    }
+    Object.freeze(next);
+    tied++;
+  }
+  return tied;
+}
+
+/**
+ * Opens parcels, in steps.
  * @param next gives the next parcel; null where there is none
  * @throws where the parcels are not all there
  */
-export function* linkedFrom(next: () => Parcel | null): Steps<Knowledge> {
-  let rest: Rest | null = null;
-  const outOfScope: Linkable['outOfScope']['items'][number][] = [];
-  const facts: Item<FactRecord>[] = [];
-  const entries: EntryItem[] = [];
+export function* opening(next: () => Parcel | null): Steps<Knowledge> {
+  const opened = new Map<Kind, unknown[]>(KINDS.map((kind) => [kind, []]));
   for (let parcel = next(); parcel !== null; parcel = next()) {
-    if (parcel.kind === 'rest') rest = parcel;
-    else if (parcel.kind === 'out-of-scope') for (const item of parcel.items) outOfScope.push(item);
-    else if (parcel.kind === 'facts') for (const item of parcel.items) facts.push(item);
-    else for (const item of parcel.items) entries.push(item);
+    const [kind, things] = headSchema.parse(JSON.parse(parcel));
+    for (const thing of things) opened.get(kind)?.push(thing);
     yield;
   }
-  const knowledge =
-    rest &&
-    (yield* linking({
-      ...rest,
-      outOfScope: { items: outOfScope },
-      facts: { items: facts },
-      entries: { items: entries },
-    }));
-  if (knowledge === null) throw new Error('Not all records were handed over');
-  return knowledge;
+  const numbered = NUMBERED.flatMap((kind) => opened.get(kind) ?? []);
+  let tied = 0;
+  for (const things of opened.values()) {
+    for (const thing of things) {
+      tied += tie(thing, numbered);
+      if (tied < TIED_STEP) continue;
+      tied = 0;
+      yield;
+    }
+  }
+  const { rest: [rest = {}] = [], ...lists } = Object.fromEntries(opened);
+  const plain = plainSchema.parse({ ...Object(rest), ...lists });
+  yield;
+  return yield* fromPlain(plain);
 }

@@ -1,5 +1,7 @@
 // A base as plain data, for a file, and back.
 // Knows which of its parts are no plain data, not where they are kept.
+
+import type { Steps } from '../text/steps.ts';
 import { deepFreeze, FrozenMap } from './freezing.ts';
 import type { Knowledge } from './types.ts';
 
@@ -26,14 +28,14 @@ function byId<Thing extends { readonly id: string }>(things: readonly Thing[]): 
   return new FrozenMap(things.map((thing) => [thing.id, thing]));
 }
 
-/** The base that plain data is of. */
-export function fromPlain(plain: PlainKnowledge): Knowledge {
-  const { sources, names, facts, entries } = plain;
-  return deepFreeze({
-    ...plain,
-    sources: byId(sources),
-    names: byId(names),
-    facts: byId(facts),
-    entries: byId(entries),
-  });
+/** The base that plain data is of, in steps. */
+export function* fromPlain(plain: PlainKnowledge): Steps<Knowledge> {
+  const sources = byId(plain.sources);
+  const names = byId(plain.names);
+  yield;
+  const facts = byId(plain.facts);
+  yield;
+  const entries = byId(plain.entries);
+  yield;
+  return deepFreeze({ ...plain, sources, names, facts, entries });
 }

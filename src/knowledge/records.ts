@@ -79,22 +79,53 @@ export function placeOf(item: Item<unknown>, ...path: DataPath): Place {
   return placeAt(item.node, path);
 }
 
+interface Parser<Content> {
+  readonly schema: z.ZodType<Content>;
+  parse(node: YamlNode): z.ZodSafeParseResult<Content>;
+}
+
+/** A file that stays the same is not parsed anew, so nor are the records in it. */
+function parserOf<Content>(schema: z.ZodType<Content>): Parser<Content> {
+  const known = new WeakMap<YamlNode, z.ZodSafeParseResult<Content>>();
+  return {
+    schema,
+    parse(node) {
+      const before = known.get(node);
+      if (before) return before;
+      const result = schema.safeParse(node.data);
+      known.set(node, result);
+      return result;
+    },
+  };
+}
+
+const PARSERS = {
+  event: parserOf(schemas.eventSchema),
+  source: parserOf(schemas.sourceSchema),
+  name: parserOf(schemas.nameSchema),
+  synonym: parserOf(schemas.synonymSchema),
+  outOfScope: parserOf(schemas.outOfScopeSchema),
+  fact: parserOf(schemas.factSchema),
+  entry: parserOf(schemas.entrySchema),
+  phrasings: parserOf(schemas.phrasingsSchema),
+};
+
 /** Parses all files; never throws. */
 export function collect(files: readonly RawFile[], parseList = parseYamlList): Collected {
   const collector = new Collector(files, parseList);
-  const entries = collector.shelf('questions/', schemas.entrySchema);
+  const entries = collector.shelf('questions/', PARSERS.entry);
   const records: Records = {
     event: collector.event(),
-    sources: collector.shelf('sources.yaml', schemas.sourceSchema),
-    names: collector.shelf('names.yaml', schemas.nameSchema),
-    synonyms: collector.shelf('synonyms.yaml', schemas.synonymSchema),
+    sources: collector.shelf('sources.yaml', PARSERS.source),
+    names: collector.shelf('names.yaml', PARSERS.name),
+    synonyms: collector.shelf('synonyms.yaml', PARSERS.synonym),
     outOfScope: together(
-      collector.shelf('out-of-scope.yaml', schemas.outOfScopeSchema),
-      collector.shelf('out-of-scope/', schemas.outOfScopeSchema),
+      collector.shelf('out-of-scope.yaml', PARSERS.outOfScope),
+      collector.shelf('out-of-scope/', PARSERS.outOfScope),
     ),
-    facts: collector.shelf('facts/', schemas.factSchema),
+    facts: collector.shelf('facts/', PARSERS.fact),
     entries: { ...entries, items: entries.items.map((item) => entryItem(item)) },
-    phrasings: collector.shelf('phrasings/', schemas.phrasingsSchema),
+    phrasings: collector.shelf('phrasings/', PARSERS.phrasings),
     answers: collector.answers,
     topicFiles: files.filter(({ path }) => path.startsWith('questions/')).map(topicFile),
   };
@@ -151,13 +182,13 @@ class Collector {
     const { root, broken, diagnostics } = parseYaml({ file: raw.file, text, firstLine: 1 });
     this.#report(diagnostics);
     if (root === null && !broken) this.#report([nothingIn(raw.file)]);
-    return root === null ? null : this.#parse(root, schemas.eventSchema, linesOf(diagnostics));
+    return root === null ? null : this.#parse(root, PARSERS.event, linesOf(diagnostics));
   }
 
   /** All records below a path: of one file, or of all files of a folder. */
-  shelf<Content>(path: string, schema: z.ZodType<Content>): Shelf<Item<Content>> {
+  shelf<Content>(path: string, parser: Parser<Content>): Shelf<Item<Content>> {
     const files = this.#files.filter((raw) => (path.endsWith('/') ? raw.path.startsWith(path) : raw.path === path));
-    const lists = files.map((raw) => this.#list(raw, schema, path));
+    const lists = files.map((raw) => this.#list(raw, parser, path));
     return {
       items: lists.flatMap(({ items }) => items),
       claims: lists.flatMap(({ claims }) => claims),
@@ -166,7 +197,7 @@ class Collector {
     };
   }
 
-  #list<Content>(raw: RawFile, schema: z.ZodType<Content>, path: string): Shelf<Item<Content>> {
+  #list<Content>(raw: RawFile, parser: Parser<Content>, path: string): Shelf<Item<Content>> {
     const text = this.#text(raw);
     if (text === null) return { items: [], claims: [], brokenIds: new Set(), incomplete: true };
     const list = this.#parseList(raw.file, text);
@@ -175,7 +206,7 @@ class Collector {
     if (list.items.length === 0 && list.diagnostics.length === 0 && !mayBeEmpty) this.#report([nothingIn(raw.file)]);
     const ofAnswers = path === 'questions/' ? list.items.flatMap((node) => this.#readAnswer(node)) : [];
     const known = linesOf([...list.diagnostics, ...ofAnswers]);
-    const parsed = list.items.map((node) => ({ node, item: this.#parse(node, schema, known) }));
+    const parsed = list.items.map((node) => ({ node, item: this.#parse(node, parser, known) }));
     return {
       items: parsed.flatMap(({ item }) => item ?? []),
       claims: list.items.flatMap(claimOf),
@@ -197,10 +228,10 @@ class Collector {
   }
 
   // What YAML has bent already needs no second complaint about the same line.
-  #parse<Content>(node: YamlNode, schema: z.ZodType<Content>, known: ReadonlySet<number>): Item<Content> | null {
-    const result = schema.safeParse(node.data);
+  #parse<Content>(node: YamlNode, parser: Parser<Content>, known: ReadonlySet<number>): Item<Content> | null {
+    const result = parser.parse(node);
     if (result.success) return { record: result.data, node };
-    this.#report(diagnosticsOf(result.error, node, schema).filter(({ place }) => !known.has(place.line)));
+    this.#report(diagnosticsOf(result.error, node, parser.schema).filter(({ place }) => !known.has(place.line)));
     return null;
   }
 

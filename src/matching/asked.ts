@@ -1,7 +1,8 @@
 // What kind of answer a question asks for: a person, a time, a place, a number, a reason, yes or no.
 // Knows the form of English questions, not their subjects.
 
-export type Asked = 'who' | 'when' | 'where' | 'how-many' | 'why' | 'how' | 'measure' | 'yes-no' | 'what';
+export const ASKED = ['who', 'when', 'where', 'how-many', 'why', 'how', 'measure', 'yes-no', 'what'] as const;
+export type Asked = (typeof ASKED)[number];
 
 /** Kinds that another kind of answer does not satisfy. The rest are asked and answered in many forms. */
 const STRICT: ReadonlySet<Asked> = new Set(['who', 'when', 'where', 'how-many', 'why', 'measure']);

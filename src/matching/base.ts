@@ -1,6 +1,7 @@
 // What the engine is given to match against: words only, of any event or data set.
 // Knows no facts, no citations and no files.
 import type { Knowledge } from '../knowledge/types.ts';
+import { finished, mapped, type Steps } from '../text/steps.ts';
 
 export interface MatchingEntry {
   readonly id: string;
@@ -34,8 +35,13 @@ export interface MatchingBase {
  * @param knowledge a checked and linked base
  */
 export function matchingBaseOf(knowledge: Knowledge): MatchingBase {
+  return finished(matchingBaseIn(knowledge));
+}
+
+/** The same, in steps. */
+export function* matchingBaseIn(knowledge: Knowledge): Steps<MatchingBase> {
   return {
-    entries: [...knowledge.entries.values()].map((entry) => ({
+    entries: yield* mapped([...knowledge.entries.values()], (entry) => ({
       id: entry.id,
       questions: entry.phrasings.map((phrasing) => phrasing.text),
       answer: entry.answer.map((sentence) => sentence.text).join(' '),

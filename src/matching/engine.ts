@@ -13,7 +13,7 @@ import { outOfScopeOf } from './out-of-scope.ts';
 import { type Prepared, prepared, type Reading, termsOf } from './preparing.ts';
 import { type Posterior, rank, type ScoreParts } from './retrieval.ts';
 import { sharingOf } from './sharing.ts';
-import { type Studied, studying } from './studying.ts';
+import { ownerOf, type Studied, studying } from './studying.ts';
 import type { Understood } from './understanding.ts';
 
 export interface Match {
@@ -94,7 +94,7 @@ export function engineWith({ base, understanding }: Reading, studied: Studied): 
     match(question) {
       const understood = understanding.understand(question);
       const ranking = rank(index, understood, linear);
-      const own = owners.get(termsOf(understood.tokens)) ?? null;
+      const own = ownerOf(owners, termsOf(understood.tokens));
       const ranked =
         own === null ? ranking.ranked : [ranking.of(own), ...ranking.ranked.filter(({ entry }) => entry !== own)];
       const [best] = ranked;

@@ -22,15 +22,20 @@ export function termFeature(term: string): string {
   return `t${term}`;
 }
 
+/** The feature of two neighbouring terms. */
+export function pairFeature(before: string, term: string): string {
+  return `p${before} ${term}`;
+}
+
 /** The features of the terms of a text: each term, each pair of neighbours, and the kind of answer asked for. */
 export function termFeatures({ tokens, asked }: Understood): string[] {
   const features: string[] = asked === null ? [] : [termFeature(`?${asked}`)];
   let before = '^';
   for (const { term } of tokens) {
-    features.push(termFeature(term), `p${before} ${term}`);
+    features.push(termFeature(term), pairFeature(before, term));
     before = term;
   }
-  if (tokens.length > 0) features.push(`p${before} $`);
+  if (tokens.length > 0) features.push(pairFeature(before, '$'));
   return features;
 }
 

@@ -21,15 +21,21 @@ export interface Sums {
   readonly centroid: Float64Array;
 }
 
-/** How often the other documents of an entry hold each feature. */
-function countsOfOthers(index: Index, { document, rows }: Without, entry: number): Float32Array {
+/** How often the other documents of an entry hold each feature of a question. */
+function countsOfOthers(
+  index: Index,
+  query: Query,
+  { document, rows }: Without,
+  entry: number,
+): ReadonlyMap<number, number> {
   const { starts, features, counts } = rows;
-  const sums = new Float32Array(index.kinds.length);
+  const sums = new Map(query.features.map(([feature]) => [feature, 0]));
   for (let other = index.firstDocument[entry] ?? 0; other < (index.firstDocument[entry + 1] ?? 0); other++) {
     if (other === document) continue;
     for (let at = starts[other] ?? 0; at < (starts[other + 1] ?? 0); at++) {
       const feature = features[at] ?? 0;
-      sums[feature] = (sums[feature] ?? 0) + (counts[at] ?? 0);
+      const sum = sums.get(feature);
+      if (sum !== undefined) sums.set(feature, sum + (counts[at] ?? 0));
     }
   }
   return sums;
@@ -60,11 +66,11 @@ export function leaveOut(index: Index, query: Query, sums: Sums, without: Withou
   const { document } = without;
   const entry = index.entryOf[document] ?? 0;
   sums.byDocument[document] = 0;
-  const others = countsOfOthers(index, without, entry);
+  const others = countsOfOthers(index, query, without, entry);
   for (const [feature, count] of query.features) {
     const kind = index.kinds[feature];
     if (kind !== TERM && kind !== GRAM) continue;
-    const rest = others[feature] ?? 0;
+    const rest = others.get(feature) ?? 0;
     const lost = weightOf(index, feature, entry) * (1 - saturated(rest) / saturated(rest + count)) * count;
     const into = kind === TERM ? sums.terms : sums.letters;
     into[entry] = Math.max(0, (into[entry] ?? 0) - lost);

@@ -2,6 +2,7 @@
 // Knows no ranking and no cut.
 import { termFeature } from './features.ts';
 import type { Index } from './indexing.ts';
+import { numberOf } from './lexicon.ts';
 import type { Token, Understood } from './understanding.ts';
 
 /** Each 0 to 1. */
@@ -20,16 +21,16 @@ export const NO_NEARNESS: Nearness = { coverage: 0, dice: 0, phrasing: 0, centro
 
 /** Inverse document frequency of a term; the maximum for one that no phrasing holds. */
 export function weightOfTerm(index: Index, term: string): number {
-  const feature = index.numbers.get(termFeature(term));
-  return feature === undefined ? index.idfUnknown : (index.idf[feature] ?? 0);
+  const feature = numberOf(index.numbers, termFeature(term));
+  return feature < 0 ? index.idfUnknown : (index.idf[feature] ?? 0);
 }
 
 /** The question's different terms with their weight. */
 function weighTerms(index: Index, tokens: readonly Token[]): Map<string, { weight: number; feature: number | null }> {
   const weighed = new Map<string, { weight: number; feature: number | null }>();
   for (const { term } of tokens) {
-    const feature = index.numbers.get(termFeature(term));
-    weighed.set(term, { weight: weightOfTerm(index, term), feature: feature ?? null });
+    const feature = numberOf(index.numbers, termFeature(term));
+    weighed.set(term, { weight: weightOfTerm(index, term), feature: feature < 0 ? null : feature });
   }
   return weighed;
 }

@@ -1,8 +1,10 @@
 // Gives every feature of a base a number, so that all that follows counts in typed arrays.
 // Knows features and documents, no weights.
 
-import { finished, mapped, STEP, type Steps } from '../text/steps.ts';
-import { gramFeatures, kindOf, TERM, termFeatures } from './features.ts';
+import { finished, STEP, type Steps } from '../text/steps.ts';
+import { FeatureNumbers, Tally } from './feature-numbers.ts';
+import { kindOf } from './features.ts';
+import { firstOf, type Lexicon } from './lexicon.ts';
 import { type Rows, RowWriter } from './rows.ts';
 import type { Understood } from './understanding.ts';
 
@@ -18,39 +20,46 @@ export interface Numbered {
   readonly documents: readonly Document[];
   /** One row for each document. */
   readonly rows: Rows;
-  /** The same with single terms alone, each once: they are asked for most. */
+  /** The same with single terms alone: they are asked for most. */
   readonly terms: Rows;
   /** One row for each question that is known to be out of scope. */
   readonly outOfScope: Rows;
-  readonly numbers: ReadonlyMap<string, number>;
+  readonly numbers: Lexicon;
   readonly kinds: Uint8Array;
 }
 
-/** Counts numbers in a row, in order of first appearance. */
-class Tally {
-  private counts = new Float32Array(1024);
-  private touched: number[] = [];
+/** Of a text: room for them is made at once. */
+const FEATURES_USUAL = 100;
+/** Of the features that are remembered, these may be of no use any more. */
+const UNUSED_MAX = 0.5;
 
-  add(number: number): void {
-    if (number >= this.counts.length) {
-      const larger = new Float32Array(Math.max(number + 1, this.counts.length * 2));
-      larger.set(this.counts);
-      this.counts = larger;
-    }
-    const before = this.counts[number] ?? 0;
-    if (before === 0) this.touched.push(number);
-    this.counts[number] = before + 1;
+/** Numbers those features that a base has, in order of first appearance. */
+class Renumbering {
+  private own = new Uint32Array(1024);
+  private order = new Uint32Array(1024);
+  #size = 0;
+
+  /** A number of its own for one that was remembered. */
+  of(number: number): number {
+    if (number >= this.own.length) this.own = larger(this.own, number + 1);
+    const known = this.own[number] ?? 0;
+    if (known > 0) return known - 1;
+    if (this.#size === this.order.length) this.order = larger(this.order, this.#size + 1);
+    this.order[this.#size++] = number;
+    this.own[number] = this.#size;
+    return this.#size - 1;
   }
 
-  /** Writes what was counted since the last time as a row. */
-  writeTo(rows: RowWriter): void {
-    for (const number of this.touched) {
-      rows.add(number, this.counts[number] ?? 0);
-      this.counts[number] = 0;
-    }
-    rows.end();
-    this.touched.length = 0;
+  /** Those that have been remembered, by their own numbers. */
+  all(): Uint32Array {
+    return this.order.subarray(0, this.#size);
   }
+}
+
+function larger(old: Uint32Array<ArrayBuffer>, least: number): Uint32Array<ArrayBuffer> {
+  const made = new Uint32Array(Math.max(least, old.length * 2));
+  made.set(old);
+  return made;
 }
 
 /**
@@ -63,37 +72,29 @@ export function numbered(documents: readonly Document[], outOfScope: readonly Un
   return finished(numbering(documents, outOfScope));
 }
 
-/** The same, in steps. */
-export function* numbering(documents: readonly Document[], outOfScope: readonly Understood[]): Steps<Numbered> {
-  const numbers = new Map<string, number>();
-  const gramsOfWord = new Map<string, Uint32Array>();
-  const numberOf = (feature: string): number => {
-    const known = numbers.get(feature);
-    if (known !== undefined) return known;
-    numbers.set(feature, numbers.size);
-    return numbers.size - 1;
-  };
-  const gramsOf = (letters: string): Uint32Array => {
-    const known = gramsOfWord.get(letters);
-    if (known) return known;
-    const grams = Uint32Array.from(gramFeatures(letters), numberOf);
-    gramsOfWord.set(letters, grams);
-    return grams;
-  };
-  const tally = new Tally();
+/**
+ * The same, in steps.
+ * @param features remembered from other bases
+ */
+export function* numbering(
+  documents: readonly Document[],
+  outOfScope: readonly Understood[],
+  features = new FeatureNumbers(),
+): Steps<Numbered> {
+  const own = new Renumbering();
+  const [all, single] = [new Tally(), new Tally()];
   const write = (understood: Understood, rows: RowWriter, terms: RowWriter | null): void => {
-    const own = new Set<number>();
-    for (const feature of termFeatures(understood)) {
-      const number = numberOf(feature);
-      tally.add(number);
-      if (kindOf(feature) === TERM) own.add(number);
-    }
-    for (const { letters } of understood.tokens) for (const gram of gramsOf(letters)) tally.add(gram);
-    tally.writeTo(rows);
-    for (const term of own) terms?.add(term, 1);
+    features.count(understood, all, single);
+    all.empty((number, count) => rows.add(own.of(number), count));
+    rows.end();
+    single.empty((number, count) => terms?.add(own.of(number), count));
     terms?.end();
   };
-  const [rows, terms, others] = [new RowWriter(), new RowWriter(), new RowWriter()];
+  const [rows, terms, others] = [
+    new RowWriter(documents.length * FEATURES_USUAL),
+    new RowWriter(),
+    new RowWriter(outOfScope.length * FEATURES_USUAL),
+  ];
   for (const [at, { understood }] of documents.entries()) {
     write(understood, rows, terms);
     if (at % STEP === 0) yield;
@@ -102,13 +103,16 @@ export function* numbering(documents: readonly Document[], outOfScope: readonly 
     write(understood, others, null);
     if (at % STEP === 0) yield;
   }
-  const kinds = yield* mapped([...numbers.keys()], kindOf);
+  const used = own.all();
+  const numbers = features.chosen(used);
+  yield;
+  if (used.length < features.size * (1 - UNUSED_MAX)) features.clear();
   return {
     documents,
     rows: rows.rows(),
     terms: terms.rows(),
     outOfScope: others.rows(),
     numbers,
-    kinds: Uint8Array.from(kinds),
+    kinds: Uint8Array.from({ length: used.length }, (_, feature) => kindOf(firstOf(numbers, feature))),
   };
 }

@@ -3,6 +3,8 @@
 
 import { STEP, type Steps } from '../text/steps.ts';
 import type { Index } from './indexing.ts';
+import { type Lexicon, LexiconWriter, numberOf } from './lexicon.ts';
+import { type Lists, listAt, listsOf } from './lists.ts';
 import { weightOfTerm } from './nearness.ts';
 import { termsOf } from './preparing.ts';
 import type { Understood } from './understanding.ts';
@@ -17,10 +19,11 @@ export interface OutOfScope {
 /** Questions that are known to be out of scope, by number: plain data, so that it can be kept. */
 export interface Examples {
   /** Each as its terms in one string. */
-  readonly verbatim: ReadonlySet<string>;
+  readonly verbatim: Lexicon;
   readonly lengths: Float64Array;
-  /** Those that hold a term. */
-  readonly holding: ReadonlyMap<string, readonly number[]>;
+  readonly terms: Lexicon;
+  /** Those that hold each of the terms. */
+  readonly holding: Lists;
 }
 
 function lengthOf(index: Index, terms: Iterable<string>): number {
@@ -37,21 +40,22 @@ function lengthOf(index: Index, terms: Iterable<string>): number {
  */
 export function* exemplifying(index: Index, questions: readonly Understood[]): Steps<Examples | null> {
   if (questions.length === 0) return null;
-  const verbatim = new Set<string>();
+  const verbatim = new LexiconWriter();
   const lengths = new Float64Array(questions.length);
-  const holding = new Map<string, number[]>();
+  const known = new LexiconWriter();
+  const holding: number[][] = [];
   for (const [number, { tokens }] of questions.entries()) {
     verbatim.add(termsOf(tokens));
     const terms = new Set(tokens.map(({ term }) => term));
     lengths[number] = lengthOf(index, terms);
     for (const term of terms) {
-      const others = holding.get(term);
-      if (others) others.push(number);
-      else holding.set(term, [number]);
+      const own = known.add(term);
+      holding[own] ??= [];
+      holding[own].push(number);
     }
     if (number % STEP === 0) yield;
   }
-  return { verbatim, lengths, holding };
+  return { verbatim: verbatim.lexicon(), lengths, terms: known.lexicon(), holding: listsOf(holding) };
 }
 
 /**
@@ -60,15 +64,15 @@ export function* exemplifying(index: Index, questions: readonly Understood[]): S
  * @param index the base's index, for the weights
  * @param examples those questions
  */
-export function outOfScopeOf(index: Index, { verbatim, lengths, holding }: Examples): OutOfScope {
+export function outOfScopeOf(index: Index, { verbatim, lengths, terms: known, holding }: Examples): OutOfScope {
   return {
-    holds: ({ tokens }) => tokens.length > 0 && verbatim.has(termsOf(tokens)),
+    holds: ({ tokens }) => tokens.length > 0 && numberOf(verbatim, termsOf(tokens)) >= 0,
     likeness({ tokens }) {
       const shared = new Float64Array(lengths.length);
       const terms = new Set(tokens.map(({ term }) => term));
       for (const term of terms) {
         const weight = weightOfTerm(index, term) ** 2;
-        for (const number of holding.get(term) ?? []) shared[number] = (shared[number] ?? 0) + weight;
+        for (const number of listAt(holding, numberOf(known, term))) shared[number] = (shared[number] ?? 0) + weight;
       }
       let nearest = 0;
       for (let number = 0; number < shared.length; number++) {

@@ -7,6 +7,8 @@ interface Branch<T> {
 }
 
 export interface Phrases<T> {
+  /** Whether some known run begins with the word. */
+  canBegin(word: string): boolean;
   /** What the longest known run from `at` stands for and how many words it takes; null where none begins there. */
   longestAt(words: readonly string[], at: number): { readonly value: T; readonly length: number } | null;
 }
@@ -32,6 +34,7 @@ export function phrasesOf<T>(runs: Iterable<readonly [readonly string[], T]>): P
   }
 
   return {
+    canBegin: (word) => root.next.has(word),
     longestAt(words, at) {
       let found: { value: T; length: number } | null = null;
       let branch: Branch<T> | undefined = root;

@@ -5,7 +5,7 @@ import { STEP, type Steps } from '../text/steps.ts';
 import { type Rows, sizeOf } from './rows.ts';
 
 /** Features for one step: each takes some nanoseconds. */
-export const FEATURES_STEP = 20_000;
+export const FEATURES_STEP = 100_000;
 
 /** Feature `f` stands at `starts[f]` up to, not including, `starts[f + 1]`. */
 export interface Postings {
@@ -14,45 +14,79 @@ export interface Postings {
   readonly weights: Float32Array;
 }
 
-/**
- * Turns rows of features into posting lists, by a counting sort, in steps.
- * @param features how many features there are
- * @param rows for each item, in order, its features with their counts
- * @param wanted 1 for each feature that gets a list, else 0
- * @param weigh what a feature weighs that stands `count` times in a row
- */
-export function* transposed(
-  features: number,
-  rows: Rows,
-  wanted: Uint8Array,
-  weigh: (feature: number, count: number, item: number) => number,
-): Steps<Postings> {
-  const starts = new Uint32Array(features + 1);
-  for (let at = 0; at < rows.features.length; at++) {
-    const feature = rows.features[at] ?? 0;
-    if (wanted[feature] === 1) starts[feature + 1] = (starts[feature + 1] ?? 0) + 1;
-    if (at % FEATURES_STEP === 0) yield;
+/** How often each feature stands in rows, each row counted once; in steps. */
+export function* frequencies(size: number, { features }: Rows): Steps<Uint32Array> {
+  const frequency = new Uint32Array(size);
+  for (let from = 0; from < features.length; from += FEATURES_STEP) {
+    tally(features, from, Math.min(features.length, from + FEATURES_STEP), frequency);
+    yield;
   }
-  for (let feature = 0; feature < features; feature++) {
-    starts[feature + 1] = (starts[feature + 1] ?? 0) + (starts[feature] ?? 0);
+  return frequency;
+}
+
+function tally(features: Uint32Array, from: number, to: number, frequency: Uint32Array): void {
+  for (let at = from; at < to; at++) {
+    const feature = features[at] ?? 0;
+    frequency[feature] = (frequency[feature] ?? 0) + 1;
   }
-  const size = starts[features] ?? 0;
-  const items = new Uint32Array(size);
-  const weights = new Float32Array(size);
-  const next = starts.slice();
-  yield;
-  for (let item = 0; item < sizeOf(rows); item++) {
-    for (let at = rows.starts[item] ?? 0; at < (rows.starts[item + 1] ?? 0); at++) {
-      const feature = rows.features[at] ?? 0;
-      if (wanted[feature] !== 1) continue;
+}
+
+/** Gives rows their slots in lists, which fill up: `next` has for each feature the first that is free. */
+function fill(
+  { starts, features }: Rows,
+  [first, last]: readonly [first: number, last: number],
+  next: Uint32Array,
+  slots: Uint32Array,
+  items: Uint32Array,
+): void {
+  for (let item = first; item < last; item++) {
+    const end = starts[item + 1] ?? 0;
+    for (let at = starts[item] ?? 0; at < end; at++) {
+      const feature = features[at] ?? 0;
       const slot = next[feature] ?? 0;
       next[feature] = slot + 1;
+      slots[at] = slot;
       items[slot] = item;
-      weights[slot] = weigh(feature, rows.counts[at] ?? 0, item);
     }
-    if (item % STEP === 0) yield;
   }
-  return { starts, items, weights };
+}
+
+function put(weights: Float32Array, slots: Uint32Array): Float32Array {
+  const sorted = new Float32Array(weights.length);
+  for (let at = 0; at < weights.length; at++) sorted[slots[at] ?? 0] = weights[at] ?? 0;
+  return sorted;
+}
+
+/**
+ * Turns rows of features into posting lists, by a counting sort, in steps.
+ * @param frequency how often each feature stands in the rows
+ * @param rows for each item, in order, its features
+ * @param weightings what the features weigh, place by place as they stand in the rows
+ * @returns lists for each of the weightings; all share what they do not differ in
+ */
+export function* transposed(
+  frequency: Uint32Array,
+  rows: Rows,
+  ...weightings: readonly Float32Array[]
+): Steps<readonly Postings[]> {
+  const starts = new Uint32Array(frequency.length + 1);
+  for (let feature = 0; feature < frequency.length; feature++) {
+    starts[feature + 1] = (starts[feature] ?? 0) + (frequency[feature] ?? 0);
+  }
+  const items = new Uint32Array(rows.features.length);
+  const slots = new Uint32Array(rows.features.length);
+  const next = starts.slice();
+  yield;
+  for (let item = 0; item < sizeOf(rows); item += STEP) {
+    fill(rows, [item, Math.min(sizeOf(rows), item + STEP)], next, slots, items);
+    yield;
+  }
+  const made: Postings[] = [];
+  for (const weights of weightings) {
+    made.push({ starts, items, weights: put(weights, slots) });
+    yield;
+  }
+  return made;
 }
 
 /**
@@ -63,9 +97,10 @@ export function* transposed(
  * @param sums one number for each item
  */
 export function addPostings(postings: Postings, feature: number, factor: number, sums: Float64Array): void {
-  const end = postings.starts[feature + 1] ?? 0;
-  for (let at = postings.starts[feature] ?? 0; at < end; at++) {
-    const item = postings.items[at] ?? 0;
-    sums[item] = (sums[item] ?? 0) + factor * (postings.weights[at] ?? 0);
+  const { starts, items, weights } = postings;
+  const end = starts[feature + 1] ?? 0;
+  for (let at = starts[feature] ?? 0; at < end; at++) {
+    const item = items[at] ?? 0;
+    sums[item] = (sums[item] ?? 0) + factor * (weights[at] ?? 0);
   }
 }

@@ -3,9 +3,11 @@
 
 import type { Knowledge } from '../knowledge/types.ts';
 import { finished, mapped, STEP, type Steps } from '../text/steps.ts';
-import { type MatchingBase, matchingBaseOf } from './base.ts';
+import { type MatchingBase, matchingBaseIn } from './base.ts';
+import { type Memory, memory } from './memory.ts';
 import type { Document } from './numbering.ts';
 import { type Token, type Understanding, type Understood, understandingIn } from './understanding.ts';
+import { type Vocabulary, vocabularyOf } from './vocabulary.ts';
 
 export interface Prepared {
   readonly base: MatchingBase;
@@ -26,12 +28,17 @@ export function prepared(base: MatchingBase): Prepared {
   return finished(preparing(base));
 }
 
-/** The same, in steps. */
-export function* preparing(base: MatchingBase): Steps<Prepared> {
-  const understanding = yield* understandingIn(base);
+/**
+ * The same, in steps.
+ * @param known what is remembered from other bases
+ */
+export function* preparing(base: MatchingBase, known: Memory = memory()): Steps<Prepared> {
+  const vocabulary = yield* vocabularyOf(base, known);
+  const { understandPhrasing, understandWhole } = yield* understandingIn(base, vocabulary, known);
   const terms = new Map<string, string>();
+  const [phrasings, answers] = [known.understood(base, 'phrasing'), known.understood(base, 'answer')];
   const phrasing = (text: string): Understood => {
-    const understood = understanding.understandPhrasing(text);
+    const understood = phrasings(text, understandPhrasing);
     terms.set(text, termsOf(understood.tokens));
     return understood;
   };
@@ -41,10 +48,12 @@ export function* preparing(base: MatchingBase): Steps<Prepared> {
       documents.push({ entry, understood: phrasing(question), tried: true });
       if (documents.length % STEP === 0) yield;
     }
-    if (answer !== '') documents.push({ entry, understood: understanding.understandWhole(answer), tried: false });
+    if (answer !== '') documents.push({ entry, understood: answers(answer, understandWhole), tried: false });
   }
   // As they are spelt: putting their words right would need the dictionary, which a start should not wait for.
-  const outOfScope = yield* mapped(base.outOfScope ?? [], understanding.understandWhole);
+  const outOfScope = yield* mapped(base.outOfScope ?? [], understandWhole);
+  // What the base is asked later need not hold all of its texts.
+  const understanding = yield* understandingIn(base, vocabulary);
   const termsIn = (text: string): string => terms.get(text) ?? termsOf(understanding.understandWhole(text).tokens);
   return { base, understanding, documents, outOfScope, termsIn };
 }
@@ -56,29 +65,25 @@ const readings = new WeakMap<Knowledge, Reading>();
 /** Until they are indexed: they take more room than all that comes of them. */
 const preparations = new WeakMap<Knowledge, Prepared>();
 
-function known(knowledge: Knowledge, made: Prepared): Prepared {
-  preparations.set(knowledge, made);
-  const { base, understanding, termsIn } = made;
-  readings.set(knowledge, { base, understanding, termsIn });
-  return made;
-}
-
 /**
- * Reads the words of a base that was studied before.
+ * Reads the words of a base that was studied before, in this thread or in another; in steps.
  * @param knowledge that very base
- * @param counts its words, and how often each stands in it
+ * @param vocabulary its words
  */
-export function readBefore(knowledge: Knowledge, counts: ReadonlyMap<string, number>): Reading {
-  const base = matchingBaseOf(knowledge);
-  const understanding = finished(understandingIn(base, counts));
-  const phrasings = new Set(base.entries.flatMap(({ questions }) => questions));
+export function* reading(knowledge: Knowledge, vocabulary: Vocabulary): Steps<Reading> {
+  const known = readings.get(knowledge);
+  if (known) return known;
+  const base = yield* matchingBaseIn(knowledge);
+  const understanding = yield* understandingIn(base, vocabulary);
+  let phrasings: ReadonlySet<string> | null = null;
   const termsIn = (text: string): string => {
+    phrasings ??= new Set(base.entries.flatMap(({ questions }) => questions));
     const { understandPhrasing, understandWhole } = understanding;
     return termsOf((phrasings.has(text) ? understandPhrasing(text) : understandWhole(text)).tokens);
   };
-  const reading = { base, understanding, termsIn };
-  readings.set(knowledge, reading);
-  return reading;
+  const made = { base, understanding, termsIn };
+  readings.set(knowledge, made);
+  return made;
 }
 
 /** The same for a knowledge base, which never changes: whoever asks second is given what was made first. */
@@ -87,8 +92,12 @@ export function preparedOf(knowledge: Knowledge): Prepared {
 }
 
 /** The same, in steps. */
-export function* preparingOf(knowledge: Knowledge): Steps<Prepared> {
-  return preparations.get(knowledge) ?? known(knowledge, yield* preparing(matchingBaseOf(knowledge)));
+export function* preparingOf(knowledge: Knowledge, remembered?: Memory): Steps<Prepared> {
+  const known = preparations.get(knowledge);
+  if (known) return known;
+  const made = yield* preparing(yield* matchingBaseIn(knowledge), remembered);
+  preparations.set(knowledge, made);
+  return made;
 }
 
 /** The words of a base, whether it is indexed by now or not. */

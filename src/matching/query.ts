@@ -2,8 +2,10 @@
 // Knows no entries.
 import { STEP, type Steps } from '../text/steps.ts';
 import { featuresOf, kindOf } from './features.ts';
-import { centroidWeight, dampened, type Index } from './indexing.ts';
+import { centroidWeight, type Index } from './indexing.ts';
+import { numberOf } from './lexicon.ts';
 import type { Vectors } from './linear.ts';
+import { dampened } from './merging.ts';
 import { type Rows, RowWriter } from './rows.ts';
 import type { Understood } from './understanding.ts';
 
@@ -23,17 +25,20 @@ export function queryOf(index: Index, understood: Understood): Query {
   const features: [number, number][] = [];
   let square = 0;
   for (const [name, count] of featuresOf(understood)) {
-    const feature = index.numbers.get(name);
+    const feature = numberOf(index.numbers, name);
     const kind = kindOf(name);
-    const weight = dampened(count) * (feature === undefined ? index.idfUnknown : (index.idf[feature] ?? 0));
+    const weight = dampened(count) * (feature < 0 ? index.idfUnknown : (index.idf[feature] ?? 0));
     square += (centroidWeight(kind) * weight) ** 2;
-    if (feature !== undefined) features.push([feature, count]);
+    if (feature >= 0) features.push([feature, count]);
   }
   return { features, length: Math.sqrt(square) || 1 };
 }
 
+/** What of an index features are weighed by. */
+export type Weights = Pick<Index, 'kinds' | 'idf'>;
+
 /** What a feature weighs that stands `count` times in a text. */
-export function weightIn(index: Index, feature: number, count: number): number {
+export function weightIn(index: Weights, feature: number, count: number): number {
   return centroidWeight(index.kinds[feature]) * dampened(count) * (index.idf[feature] ?? 0);
 }
 
@@ -51,7 +56,7 @@ export function vectorOfQuery(index: Index, { features, length }: Query): Vector
  * @param index the base's index
  * @param sets rows of features, those of one set behind those of another
  */
-export function* vectorsOfRows(index: Index, sets: readonly Rows[]): Steps<Vectors> {
+export function* vectorsOfRows(index: Weights, sets: readonly Rows[]): Steps<Vectors> {
   const writer = new RowWriter();
   for (const { starts, features, counts } of sets) {
     for (let row = 0; row + 1 < starts.length; row++) {

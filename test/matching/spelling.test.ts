@@ -1,10 +1,17 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { spellingOf } from '../../src/matching/spelling.ts';
+import { lexiconOf } from '../../src/matching/lexicon.ts';
+import { deleting, spellingOf } from '../../src/matching/spelling.ts';
 import { editDistance } from '../../src/text/distance.ts';
+import { finished } from '../../src/text/steps.ts';
+
+function spellingIn(counts: ReadonlyMap<string, number>) {
+  const words = lexiconOf(counts.keys());
+  return spellingOf(words, Uint32Array.from(counts.values()), finished(deleting(words)));
+}
 
 const nearest = (word: string, counts: Readonly<Record<string, number>>) =>
-  spellingOf(new Map(Object.entries(counts))).nearest(word);
+  spellingIn(new Map(Object.entries(counts))).nearest(word);
 const BASE = { bread: 4, museum: 2, croissant: 1, vellhaven: 1 };
 
 test.each([
@@ -44,7 +51,7 @@ const words = fc.uniqueArray(word, { minLength: 1, maxLength: 20 });
 test('no word of the base is nearer than the one that is found', () => {
   fc.assert(
     fc.property(words, word, (base, typed) => {
-      const found = spellingOf(new Map(base.map((each, index) => [each, index + 1]))).nearest(typed);
+      const found = spellingIn(new Map(base.map((each, index) => [each, index + 1]))).nearest(typed);
       if (found === null) return;
       const distances = base.map((each) => editDistance(typed, each, 20));
       expect(editDistance(typed, found, 20)).toBe(Math.min(...distances));
@@ -60,7 +67,7 @@ test('one slip in a word of four letters or more is always forgiven', () => {
       const meant = base[pick % base.length] ?? '';
       const typed = `${meant.slice(0, at)}${letter}${meant.slice(at + 1)}`;
       fc.pre(meant.length >= 4);
-      const found = spellingOf(new Map(base.map((each) => [each, 1]))).nearest(typed);
+      const found = spellingIn(new Map(base.map((each) => [each, 1]))).nearest(typed);
       expect(editDistance(typed, found ?? '', 20)).toBeLessThanOrEqual(1);
     }),
     { numRuns: 500 },
