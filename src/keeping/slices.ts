@@ -7,7 +7,7 @@ import type { Steps } from '../text/steps.ts';
 const SLICE_MS = 3;
 
 /** How work is taken. */
-export interface Slicing {
+interface Slicing {
   /** Milliseconds that a slice takes. */
   readonly slice?: number;
   /** Where it gives a promise, the work rests until that comes. */

@@ -19,7 +19,7 @@ import type * as types from './types.ts';
 type OpenName = Omit<types.Name, 'roleFacts'> & { roleFacts: readonly types.Fact[] };
 
 /** What of the records is linked. */
-export type Linkable = Pick<Records, 'event'> & {
+type Linkable = Pick<Records, 'event'> & {
   readonly [Kind in 'sources' | 'names' | 'synonyms' | 'outOfScope' | 'facts' | 'entries' | 'phrasings']: Pick<
     Records[Kind],
     'items'
@@ -32,7 +32,7 @@ export function link(records: Linkable): types.Knowledge | null {
 }
 
 /** The same, in steps. */
-export function* linking(records: Linkable): Steps<types.Knowledge | null> {
+function* linking(records: Linkable): Steps<types.Knowledge | null> {
   const sources = byId(records.sources.items.map(linkSource));
   const primarySource = sources.get(records.event?.record['primary-source'] ?? '');
   if (records.event === null || primarySource === undefined) return null;

@@ -9,7 +9,7 @@ import { checkFilesAreThere, checkTopics } from './checks/topics.ts';
 import { checkSilences, warnOfTodaysTense, warnOfUnusedFacts } from './checks/wording.ts';
 import { type Diagnostic, sorted, told } from './diagnostics.ts';
 import { link } from './linking.ts';
-import { collect, type RawFile, type Records } from './records.ts';
+import { collect, type RawFile } from './records.ts';
 import type { Knowledge } from './types.ts';
 import { parseYamlList } from './yaml-list.ts';
 
@@ -31,8 +31,6 @@ export interface LoadOptions {
 export interface Sound {
   readonly ok: true;
   readonly knowledge: Knowledge;
-  /** What the knowledge was linked from. */
-  readonly records: Records;
   readonly warnings: readonly Diagnostic[];
 }
 
@@ -71,7 +69,7 @@ export function load(files: readonly RawFile[], options: LoadOptions = {}): Load
   const errors = told(all.filter(({ severity }) => severity === 'error'));
   const warnings = told(all.filter(({ severity }) => severity === 'warning'));
   if (knowledge === null || errors.length > 0) return { ok: false, errors, warnings };
-  return { ok: true, knowledge, records, warnings: told(sorted([...warnings, ...warnOfUnusedFacts(records)])) };
+  return { ok: true, knowledge, warnings: told(sorted([...warnings, ...warnOfUnusedFacts(records)])) };
 }
 
 /**

@@ -147,10 +147,3 @@ function larger<Numbers extends Uint16Array | Uint32Array>(old: Numbers, made: N
   made.set(old);
   return made;
 }
-
-/** The texts of a list, each once. */
-export function lexiconOf(texts: Iterable<string>): Lexicon {
-  const writer = new LexiconWriter();
-  for (const text of texts) writer.add(text);
-  return writer.lexicon();
-}

@@ -21,7 +21,7 @@ export interface Memory extends Words {
 }
 
 /** What was made of a text before, or else is made now. */
-export type Remembered<Made> = (text: string, make: (text: string) => Made) => Made;
+type Remembered<Made> = (text: string, make: (text: string) => Made) => Made;
 
 function generations<Made>() {
   let present = new Map<string, Made>();

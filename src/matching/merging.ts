@@ -5,13 +5,13 @@ import { FEATURES_STEP } from './postings.ts';
 import { type Rows, RowWriter } from './rows.ts';
 
 /** What is weighed by: of each feature. */
-export interface Weighing {
+interface Weighing {
   readonly kindWeights: Float32Array;
   readonly idf: Float32Array;
 }
 
 /** All entries, a row for each. */
-export interface Merged {
+interface Merged {
   /** All documents of an entry as one text. */
   readonly rows: Rows;
   /** What the features weigh in the entry's centroid, place by place: the mean of its documents' vectors. */

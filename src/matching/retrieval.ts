@@ -130,10 +130,11 @@ function addBoth(
   centroidSums: Float64Array,
 ): void {
   const end = starts[feature + 1] ?? 0;
+  const centroidWeights = centroids.weights;
   for (let at = starts[feature] ?? 0; at < end; at++) {
     const item = items[at] ?? 0;
     sums[item] = (sums[item] ?? 0) + count * (weights[at] ?? 0);
-    centroidSums[item] = (centroidSums[item] ?? 0) + weight * (centroids.weights[at] ?? 0);
+    centroidSums[item] = (centroidSums[item] ?? 0) + weight * (centroidWeights[at] ?? 0);
   }
 }
 

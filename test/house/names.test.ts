@@ -11,7 +11,8 @@ import { fold } from '../../src/text/words.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const named = z.array(z.object({ name: z.string(), 'also-spelled': z.array(z.string()).default([]) }));
-const ENGLISH = new Set([ten, twenty, thirtyFive].flat());
+/** American is a kind of English, too, and its words are the engine's. */
+const ENGLISH = new Set(['american', ...[ten, twenty, thirtyFive].flat()]);
 const LETTERS = /[\p{L}\p{N}]+/gu;
 
 /** Words of names that are no ordinary English: such a word in the code would be about one event. */

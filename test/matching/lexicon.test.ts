@@ -1,8 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { LexiconWriter, lexiconOf, numberOf, textAt, textsIn } from '../../src/matching/lexicon.ts';
+import { type Lexicon, LexiconWriter, numberOf, textAt, textsIn } from '../../src/matching/lexicon.ts';
 import { isListed, listAt, listsOf } from '../../src/matching/lists.ts';
 import { PairTable } from '../../src/matching/pair-table.ts';
+
+function lexiconOf(texts: Iterable<string>): Lexicon {
+  const writer = new LexiconWriter();
+  for (const text of texts) writer.add(text);
+  return writer.lexicon();
+}
 
 const texts = fc.array(fc.string({ unit: 'binary', maxLength: 12 }), { maxLength: 200 });
 

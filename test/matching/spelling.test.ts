@@ -1,12 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { lexiconOf } from '../../src/matching/lexicon.ts';
+import { LexiconWriter } from '../../src/matching/lexicon.ts';
 import { deleting, spellingOf } from '../../src/matching/spelling.ts';
 import { editDistance } from '../../src/text/distance.ts';
 import { finished } from '../../src/text/steps.ts';
 
 function spellingIn(counts: ReadonlyMap<string, number>) {
-  const words = lexiconOf(counts.keys());
+  const writer = new LexiconWriter();
+  for (const word of counts.keys()) writer.add(word);
+  const words = writer.lexicon();
   return spellingOf(words, Uint32Array.from(counts.values()), finished(deleting(words)));
 }
 
