@@ -36,7 +36,7 @@ export interface Keeping {
 /** From so many entries on the thread stays: what it remembers of the files saves more than it costs. */
 const LARGE = 1000;
 /** Else it ends when nothing was saved for so long. */
-const IDLE_MS = 60_000;
+const IDLE_MS = 600_000;
 /** A folder that is being written to is read again, so often at most. */
 const READS_MAX = 5;
 

@@ -1,5 +1,8 @@
 // The thread in which a folder is read, checked and studied while the bot answers; started by the keeper, not by npm.
 // Knows the orders and what to say, not what becomes of it.
+import { readlinkSync } from 'node:fs';
+import { constants, setPriority } from 'node:os';
+import { basename } from 'node:path';
 import { parentPort } from 'node:worker_threads';
 import { checkFurther, loadChecked, loadUnchecked } from '../checking.ts';
 import { buffersOf } from '../keeping/buffers.ts';
@@ -107,6 +110,16 @@ async function tellCommit(load: number, folder: string): Promise<void> {
   say({ load, word: 'commit', commit: await commitOf(folder) });
 }
 
+/** Where Linux tells a thread its number, this one steps back behind the one that answers. */
+function stepBack(): void {
+  try {
+    setPriority(Number(basename(readlinkSync('/proc/thread-self'))), constants.priority.PRIORITY_LOW);
+  } catch {
+    // Elsewhere both have the same share of the processor.
+  }
+}
+
+stepBack();
 parentPort?.on('message', (order: Order) => {
   if (order.order === 'load') void read(order);
   else if (order.order === 'learn') void learn(order.load);

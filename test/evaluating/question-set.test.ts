@@ -72,11 +72,14 @@ describe('the question set', () => {
 });
 
 describe('on it', () => {
-  const reported = trials.filter(({ expected }) => isReported(expected.text));
+  /** What was written to be taken for what the base answers is told apart: nobody asks only that. */
+  const natural = trials.filter(({ expected }) => expected.group !== 'adversarial');
+  const adversarial = trials.filter(({ expected }) => expected.group === 'adversarial');
+  const reported = natural.filter(({ expected }) => isReported(expected.text));
 
   test.each([
-    ['all questions', trials, { right: 0.78, wrong: 0.035, offered: 0.93, false: 0.03 }],
-    ['the half that nothing was tuned on', reported, { right: 0.72, wrong: 0.055, offered: 0.89, false: 0.03 }],
+    ['all questions', natural, { right: 0.85, wrong: 0.03, offered: 0.95, false: 0.03 }],
+    ['the half that nothing was tuned on', reported, { right: 0.82, wrong: 0.035, offered: 0.93, false: 0.03 }],
   ] as const)('%s keep their floors', (_, of, floor) => {
     const { rightAnswers, wrongAnswers, falseAnswers } = figuresOf(of);
     expect(rightAnswers).toBeGreaterThanOrEqual(floor.right);
@@ -85,8 +88,12 @@ describe('on it', () => {
     expect(falseAnswers).toBeLessThanOrEqual(floor.false);
   });
 
+  test('of the adversarial near misses four in five are not answered', () => {
+    expect(figuresOf(adversarial).falseAnswers).toBeLessThanOrEqual(0.2);
+  });
+
   test.each([
-    ['off-topic', 0],
+    ['off-topic', 1],
     ['hostile', 1],
   ])('of what is %s at most %i is answered that should not be', (group, most) => {
     const answered = trials.filter(
