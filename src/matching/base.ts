@@ -1,6 +1,6 @@
 // What the engine is given to match against: words only, of any event or data set.
 // Knows no facts, no citations and no files.
-import type { Knowledge } from '../knowledge/types.ts';
+import type { Entry, Knowledge } from '../knowledge/types.ts';
 import { finished, mapped, type Steps } from '../text/steps.ts';
 
 export interface MatchingEntry {
@@ -30,6 +30,17 @@ export interface MatchingBase {
   readonly outOfScope?: readonly string[];
 }
 
+/** Whoever is named below an answer: by the facts that it cites, and by other reports of them. */
+function speakersOf({ answer }: Entry): readonly string[] {
+  const facts = answer.flatMap((sentence) => sentence.facts);
+  const speakers = facts.flatMap(({ said, otherReports }) => [
+    said?.by,
+    said?.via,
+    ...otherReports.map((each) => each.saidBy),
+  ]);
+  return [...new Set(speakers.flatMap((speaker) => speaker?.name ?? []))];
+}
+
 /**
  * The words of a knowledge base, for the engine.
  * @param knowledge a checked and linked base
@@ -44,7 +55,7 @@ export function* matchingBaseIn(knowledge: Knowledge): Steps<MatchingBase> {
     entries: yield* mapped([...knowledge.entries.values()], (entry) => ({
       id: entry.id,
       questions: entry.phrasings.map((phrasing) => phrasing.text),
-      answer: entry.answer.map((sentence) => sentence.text).join(' '),
+      answer: [...entry.answer.map((sentence) => sentence.text), ...speakersOf(entry)].join(' '),
       says: [...new Set(entry.answer.flatMap(({ facts }) => facts.map(({ id }) => id)))],
     })),
     names: [...knowledge.names.values()].map((name) => ({

@@ -61,6 +61,9 @@ const FORMS_STEP = 10;
 const REAL_WORD_SLIPS: ReadonlyMap<string, string> = new Map([
   ['dose', 'does'],
   ['wether', 'whether'],
+  ['solder', 'soldier'],
+  ['solders', 'soldiers'],
+  ['singed', 'signed'],
 ]);
 
 function* nameForms(base: MatchingBase): Steps<[string[], NameForm][]> {

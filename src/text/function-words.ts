@@ -32,6 +32,7 @@ supposed suppose till proper confused confusing normal lost track good morning e
 yesterday whole entire entirely main mainly major big huge small easy short long single plain clear dumb stupid noob
 question questions answer answers answered
 mate folks everybody curious sorry thank appreciate
+yo ngl tbh imo imho smh haha freaking dunno lowkey highkey deadass
 suddenly finally eventually currently recently lately apart besides instead except etc
 `;
 
