@@ -6,7 +6,7 @@ import type { LinearModel } from '../matching/linear.ts';
 import { indexed, preparingOf, reading } from '../matching/preparing.ts';
 import { type Studied, studying } from '../matching/studying.ts';
 import { finished, type Steps } from '../text/steps.ts';
-import { asideOf, asideSentence, asksWhatYouAre } from './asides.ts';
+import { asideOf, asideSentence } from './asides.ts';
 import { citedAnswer } from './citing.ts';
 import { type Decision, decide } from './deciding.ts';
 import type { Answer, Note, Outcome } from './outcome.ts';
@@ -97,11 +97,7 @@ function answererWith(knowledge: Knowledge, studied: Studied, engine: Engine, pr
         return { outcome: 'unknown', question, matches, rule: 'other-script', topics: [], instead: otherScript };
       }
       const { tokens } = matches.understood;
-      const decided = decide(matches, engine.calibration);
-      const decision: Decision =
-        decided.outcome === 'suggestions' && asksWhatYouAre(tokens)
-          ? { outcome: 'unknown', rule: 'to-the-bot' }
-          : decided;
+      const decision = decide(matches, engine.calibration);
       const common = { question, matches, rule: decision.rule };
       const ranked = matches.ranked.map((match) => match.id);
       const [best] = entriesOf(ranked.slice(0, 1));

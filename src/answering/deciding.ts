@@ -3,7 +3,7 @@
 import type { Calibration } from '../matching/calibration.ts';
 import type { Matches } from '../matching/engine.ts';
 import type { Objections } from '../matching/holdings.ts';
-import { ordersTheBot } from './asides.ts';
+import { asksWhatYouAre, ordersTheBot } from './asides.ts';
 import { assuranceOf } from './assurance.ts';
 
 /** Each rule with what it means, as `--explain` and moderators read it. */
@@ -56,6 +56,7 @@ export function decide(matches: Matches, calibration: Calibration): Decision {
     return { outcome: 'unknown', rule: 'nothing-shared' };
   }
   if (matches.confidence < calibration.cut) return { outcome: 'unknown', rule: 'far-off' };
+  if (asksWhatYouAre(matches.understood.tokens)) return { outcome: 'unknown', rule: 'to-the-bot' };
   const doubt = doubtOf(matches, objections, calibration);
   return doubt ? { outcome: 'suggestions', rule: doubt } : { outcome: 'answer', rule: 'assured' };
 }

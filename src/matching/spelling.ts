@@ -111,6 +111,11 @@ function fill(hashes: Uint32Array, number: number, ends: Uint32Array, filled: Ui
   }
 }
 
+/** A word of three letters that begins otherwise is another word, unless its letters are only out of order. */
+function isBegunAlike(word: string, candidate: string): boolean {
+  return word[0] === candidate[0] || (word[0] === candidate[1] && word[1] === candidate[0]);
+}
+
 /**
  * A dictionary of deletes (symmetric delete lookup, Garbe 2012), each hit checked by its Damerau distance. Ties go to the
  * smaller distance, then to the same first letter, then to a word of which letters were left out, which happens more
@@ -139,6 +144,7 @@ export function spellingOf(words: Lexicon, counts: Uint32Array, { starts, words:
         const candidate = textAt(words, number);
         const distance = editDistance(word, candidate, most);
         if (distance > most || distance >= candidate.length - 1) continue;
+        if (word.length === SHORTEST && !isBegunAlike(word, candidate)) continue;
         const otherStart = candidate[0] === word[0] ? 0 : 0.5;
         const otherLetters = isLeftOutOf(word, candidate) ? 0 : 0.2;
         const cost = distance + otherStart + otherLetters + 0.1 / (counts[number] || 1);

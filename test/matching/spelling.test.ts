@@ -75,3 +75,10 @@ test('one slip in a word of four letters or more is always forgiven', () => {
     { numRuns: 500 },
   );
 });
+
+test('a word of three letters is put right where it begins alike, or where its letters are out of order', () => {
+  const short = { the: 9, rye: 2 };
+  expect(nearest('thr', short)).toBe('the');
+  expect(nearest('hte', short)).toBe('the');
+  expect(nearest('bye', short)).toBeNull();
+});
