@@ -19,7 +19,8 @@ export const RULES = {
   'unknown-words': 'the question holds words about its subject that the base holds nowhere',
   'foreign-name': 'the question names somebody or something that the entry does not mention',
   'other-kind': 'the question asks for another kind of answer than the entry gives',
-  'no-subject': 'the entry shares no word about the subject with the question',
+  'no-subject':
+    'the entry shares no word about the subject with the question, or no more of them than the base holds nowhere',
   'not-assured': 'what speaks against the entry, or a second one that is nearly as near, leaves too much doubt',
 } as const;
 export type Rule = keyof typeof RULES;
@@ -65,7 +66,7 @@ function doubtOf(matches: Matches, objections: Objections, calibration: Calibrat
   if (objections.unknown.length > UNKNOWN_WORDS_MAX) return 'unknown-words';
   if (objections.foreignNames.length > 0) return 'foreign-name';
   if (!objections.kindFits) return 'other-kind';
-  if (objections.shared === 0) return 'no-subject';
+  if (objections.shared <= objections.unknown.length) return 'no-subject';
   const assurance = assuranceOf(matches, objections, calibration);
   if (assurance < ASSURANCE_MIN) return 'not-assured';
   if (assurance < ORDERED_MIN && ordersTheBot(matches.understood.tokens)) return 'orders';

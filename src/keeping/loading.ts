@@ -163,7 +163,7 @@ class Thread {
 
   /** @param left called once when the thread has ended */
   constructor(program: URL, left: () => void) {
-    const worker = threadOf(program);
+    const worker = threadOf(program, { resourceLimits: { maxYoungGenerationSizeMb: 64 } });
     this.#worker = worker;
     worker.on('message', (word: Word) => this.#hear(word));
     worker.once('error', (error) => this.#endAll(error));

@@ -91,6 +91,15 @@ test('an entry that shares no word about the subject with the question is sugges
   });
 });
 
+test('nor is one that shares no more words with the question than the base holds nowhere', () => {
+  const [first, ...others] = ANSWER.matches.objections;
+  if (!first) throw new Error('Nothing was ranked.');
+  const sharing = (shared: number) =>
+    decided({ objections: [{ ...first, content: 40, shared, unknown: ['sourdough'] }, ...others] });
+  expect(sharing(1)).toEqual({ outcome: 'suggestions', rule: 'no-subject' });
+  expect(sharing(2).outcome).toBe('answer');
+});
+
 test('what shares no word about the subject is unknown', () => {
   expect(against({ shared: 0 }).outcome).toBe('unknown');
   expect(decided({ ranked: [], objections: [] }).outcome).toBe('unknown');

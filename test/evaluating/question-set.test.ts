@@ -79,7 +79,7 @@ describe('on it', () => {
 
   test.each([
     ['all questions', natural, { right: 0.86, wrong: 0.025, offered: 0.96, false: 0.03 }],
-    ['the half that nothing was tuned on', reported, { right: 0.84, wrong: 0.03, offered: 0.95, false: 0.03 }],
+    ['the half that nothing was tuned on', reported, { right: 0.84, wrong: 0.025, offered: 0.96, false: 0.03 }],
   ] as const)('%s keep their floors', (_, of, floor) => {
     const { rightAnswers, wrongAnswers, falseAnswers } = figuresOf(of);
     expect(rightAnswers).toBeGreaterThanOrEqual(floor.right);
