@@ -1,4 +1,5 @@
 // The thread and its loads: what is handed over, given up and learnt, and what becomes of all that when it ends.
+import { readdirSync, readFileSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
@@ -136,3 +137,22 @@ test('a thread that crashes is logged, and the last base goes on', async () => {
   expect((await keeper.status()).commit).toBeNull();
   expect(keeper.answerer().answer('how many crew').outcome).not.toBe('unknown');
 });
+
+/** How far each thread of this process steps back behind others, from -20 to 19: its 17th figure behind its name. */
+function nicenesses(): readonly number[] {
+  return readdirSync('/proc/self/task').map((thread) => {
+    const figures = readFileSync(`/proc/self/task/${thread}/stat`, 'utf8').split(') ').at(-1) ?? '';
+    return Number(figures.split(' ')[16]);
+  });
+}
+
+test.runIf(process.platform === 'linux')(
+  'the thread steps back behind the one that answers, which does not',
+  async () => {
+    const { path } = await harbourFolder();
+    const before = nicenesses();
+    await loaderOn(path).load().found;
+    const behind = nicenesses().filter((each) => each > Math.max(...before));
+    expect(behind).toHaveLength(1);
+  },
+);
