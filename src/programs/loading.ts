@@ -1,7 +1,7 @@
 // The thread in which a folder is read, checked and studied while the bot answers; started by the keeper, not by npm.
 // Knows the orders and what to say, not what becomes of it.
 import { readlinkSync } from 'node:fs';
-import { constants, setPriority } from 'node:os';
+import { setPriority } from 'node:os';
 import { basename } from 'node:path';
 import { parentPort } from 'node:worker_threads';
 import { checkFurther, loadChecked, loadUnchecked } from '../checking.ts';
@@ -110,10 +110,13 @@ async function tellCommit(load: number, folder: string): Promise<void> {
   say({ load, word: 'commit', commit: await commitOf(folder) });
 }
 
+/** A third of the processor where two want it (19 would be none): a save must not wait for as long as others are busy. */
+const NICENESS = 5;
+
 /** Where Linux tells a thread its number, this one steps back behind the one that answers. */
 function stepBack(): void {
   try {
-    setPriority(Number(basename(readlinkSync('/proc/thread-self'))), constants.priority.PRIORITY_LOW);
+    setPriority(Number(basename(readlinkSync('/proc/thread-self'))), NICENESS);
   } catch {
     // Elsewhere both have the same share of the processor.
   }
