@@ -135,6 +135,12 @@ function logOdds(probability: number): number {
   return Math.log(bounded / (1 - bounded));
 }
 
+/**
+ * What speaks for and against the best entry, as the regressions weigh it.
+ * @param matches of the question
+ * @param objections against the best entry
+ * @param calibration of the same engine
+ */
 export function evidenceOf(matches: Matches, objections: Objections, calibration: Calibration): Evidence {
   const margin = Math.max(MARGIN_MIN, matches.margin / calibration.usualMargin);
   const content = Math.max(1, objections.content);

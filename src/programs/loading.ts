@@ -17,7 +17,6 @@ import { rememberingLists } from '../knowledge/yaml-list.ts';
 import { memory } from '../matching/memory.ts';
 import { indexed, preparingOf } from '../matching/preparing.ts';
 import { type Lessons, learningFrom, type Surveyed, surveying } from '../matching/studying.ts';
-
 import type { Steps } from '../text/steps.ts';
 
 type LoadOrder = Extract<Order, { readonly order: 'load' }>;
