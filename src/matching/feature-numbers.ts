@@ -1,15 +1,18 @@
 // Numbers the features of texts, and counts them by number.
 // Knows features, not which base or document a text is of.
+
+import { STEP, type Steps } from '../text/steps.ts';
 import { gramFeatures, pairFeature, termFeature } from './features.ts';
 import { type Lexicon, LexiconWriter } from './lexicon.ts';
 import { PairTable } from './pair-table.ts';
+import { type Rows, RowWriter } from './rows.ts';
 import type { Understood } from './understanding.ts';
 
 /** What stands before the first term of a text, and behind its last. */
 const [FIRST, LAST] = ['^', '$'];
 
 /** Counts numbers in order of first appearance. */
-export class Tally {
+class Tally {
   private counts = new Float32Array(1024);
   private touched = new Uint32Array(1024);
   private size = 0;
@@ -25,13 +28,14 @@ export class Tally {
     for (let at = 0; at < numbers.length; at++) this.add(numbers[at] ?? 0);
   }
 
-  /** Hands on what was counted, and forgets it. */
-  empty(take: (number: number, count: number) => void): void {
+  /** Writes what was counted as a row, and forgets it. */
+  writeTo(rows: RowWriter): void {
     for (let at = 0; at < this.size; at++) {
       const number = this.touched[at] ?? 0;
-      take(number, this.counts[number] ?? 0);
+      rows.add(number, this.counts[number] ?? 0);
       this.counts[number] = 0;
     }
+    rows.end();
     this.size = 0;
   }
 
@@ -57,29 +61,33 @@ export class FeatureNumbers {
   #pairs = new PairTable();
   #terms = new Map<string, Term>();
   #grams = new Map<string, Uint32Array>();
+  #rows = new RowWriter();
+  #rowNumbers = new WeakMap<Understood, number>();
+  #rowCount = 0;
+  #isTerm: boolean[] = [];
+  readonly #tally = new Tally();
 
   /** How many there are. */
   get size(): number {
     return this.#numbers.size;
   }
 
-  /** Counts the terms and pairs of a text, and the kind of answer asked for, into `all`; single terms into `terms` too. */
-  count({ tokens, asked }: Understood, all: Tally, terms: Tally): void {
-    if (asked !== null) {
-      const { feature } = this.#termOf(`?${asked}`);
-      all.add(feature);
-      terms.add(feature);
+  /**
+   * The features of texts, each once in order of first appearance, with how often each stands there: a row for each text.
+   * They are counted once, and remembered as long as the text is.
+   */
+  *rowsOf(texts: readonly Understood[]): Steps<{ readonly rows: Rows; readonly at: Uint32Array }> {
+    const at = new Uint32Array(texts.length);
+    for (const [nth, text] of texts.entries()) {
+      at[nth] = this.#rowOf(text);
+      if (nth % STEP === 0) yield;
     }
-    let [before, name] = [this.#neighbours.add(FIRST), FIRST];
-    for (const { term } of tokens) {
-      const { feature, neighbour } = this.#termOf(term);
-      all.add(feature);
-      terms.add(feature);
-      all.add(this.#pair(before, neighbour, name, term));
-      [before, name] = [neighbour, term];
-    }
-    if (tokens.length > 0) all.add(this.#pair(before, this.#neighbours.add(LAST), name, LAST));
-    for (const { letters } of tokens) all.addAll(this.#gramsIn(letters));
+    return { rows: this.#rows.rows(), at };
+  }
+
+  /** Whether a feature is a single term. */
+  isTerm(number: number): boolean {
+    return this.#isTerm[number] === true;
   }
 
   /** The names of some features, numbered as they are given here. */
@@ -94,6 +102,35 @@ export class FeatureNumbers {
     this.#pairs = new PairTable();
     this.#terms = new Map();
     this.#grams = new Map();
+    this.#rows = new RowWriter();
+    this.#rowNumbers = new WeakMap();
+    this.#rowCount = 0;
+    this.#isTerm = [];
+  }
+
+  #rowOf(text: Understood): number {
+    const known = this.#rowNumbers.get(text);
+    if (known !== undefined) return known;
+    this.#count(text);
+    this.#tally.writeTo(this.#rows);
+    const made = this.#rowCount++;
+    this.#rowNumbers.set(text, made);
+    return made;
+  }
+
+  /** Counts the terms and pairs of a text, its letters, and the kind of answer asked for. */
+  #count({ tokens, asked }: Understood): void {
+    const all = this.#tally;
+    if (asked !== null) all.add(this.#termOf(`?${asked}`).feature);
+    let [before, name] = [this.#neighbours.add(FIRST), FIRST];
+    for (const { term } of tokens) {
+      const { feature, neighbour } = this.#termOf(term);
+      all.add(feature);
+      all.add(this.#pair(before, neighbour, name, term));
+      [before, name] = [neighbour, term];
+    }
+    if (tokens.length > 0) all.add(this.#pair(before, this.#neighbours.add(LAST), name, LAST));
+    for (const { letters } of tokens) all.addAll(this.#gramsIn(letters));
   }
 
   #termOf(term: string): Term {
@@ -101,6 +138,7 @@ export class FeatureNumbers {
     if (known) return known;
     const made = { feature: this.#numbers.add(termFeature(term)), neighbour: this.#neighbours.add(term) };
     this.#terms.set(term, made);
+    this.#isTerm[made.feature] = true;
     return made;
   }
 

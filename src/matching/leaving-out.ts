@@ -41,12 +41,16 @@ function countsOfOthers(
   return sums;
 }
 
+/** Entries rise in a posting list. */
 function weightOf(index: Index, feature: number, entry: number): number {
   const { starts, items, weights } = index.featuresByEntry;
-  for (let at = starts[feature] ?? 0; at < (starts[feature + 1] ?? 0); at++) {
-    if (items[at] === entry) return weights[at] ?? 0;
+  let [from, to] = [starts[feature] ?? 0, starts[feature + 1] ?? 0];
+  while (from < to) {
+    const middle = (from + to) >>> 1;
+    if ((items[middle] ?? 0) < entry) from = middle + 1;
+    else to = middle;
   }
-  return 0;
+  return items[from] === entry && from < (starts[feature + 1] ?? 0) ? (weights[from] ?? 0) : 0;
 }
 
 /** BM25's saturation, taking the entry for one of mean length. */

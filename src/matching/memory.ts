@@ -8,6 +8,9 @@ import { deletedHashes } from './spelling.ts';
 import type { Understood } from './understanding.ts';
 import type { Words } from './vocabulary.ts';
 
+/** What a text of a base is. */
+export type TextKind = 'phrasing' | 'answer' | 'out-of-scope';
+
 export interface Memory extends Words {
   /** Numbers of features, which are the same whatever base they are in. */
   readonly features: FeatureNumbers;
@@ -15,7 +18,7 @@ export interface Memory extends Words {
    * What a base's own phrasings, or answers, were understood as: of its texts that depends on names and synonyms alone,
    * as no word of theirs is misspelt.
    */
-  understood(base: MatchingBase, kind: 'phrasing' | 'answer'): Remembered<Understood>;
+  understood(base: MatchingBase, kind: TextKind): Remembered<Understood>;
   /** Forgets what was not asked for since the last time. */
   forget(): void;
 }
@@ -42,13 +45,21 @@ function generations<Made>() {
   };
 }
 
+function understoodTexts() {
+  return {
+    phrasing: generations<Understood>(),
+    answer: generations<Understood>(),
+    'out-of-scope': generations<Understood>(),
+  };
+}
+
 /** An empty memory. */
 export function memory(): Memory {
   const words = generations<readonly string[]>();
   const stems = generations<string>();
   const deletes = generations<Uint32Array>();
   let context = '';
-  let texts = { phrasing: generations<Understood>(), answer: generations<Understood>() };
+  let texts = understoodTexts();
   return {
     remembers: true,
     features: new FeatureNumbers(),
@@ -57,12 +68,12 @@ export function memory(): Memory {
     deletesOf: (word) => deletes.of(word, deletedHashes),
     understood({ names, synonyms }, kind) {
       const now = JSON.stringify([names, synonyms]);
-      if (now !== context) texts = { phrasing: generations<Understood>(), answer: generations<Understood>() };
+      if (now !== context) texts = understoodTexts();
       context = now;
       return texts[kind].of;
     },
     forget() {
-      for (const each of [words, stems, deletes, texts.phrasing, texts.answer]) each.forget();
+      for (const each of [words, stems, deletes, ...Object.values(texts)]) each.forget();
     },
   };
 }

@@ -2,7 +2,7 @@
 // Knows features and documents, no weights.
 
 import { finished, STEP, type Steps } from '../text/steps.ts';
-import { FeatureNumbers, Tally } from './feature-numbers.ts';
+import { FeatureNumbers } from './feature-numbers.ts';
 import { kindOf } from './features.ts';
 import { firstOf, type Lexicon } from './lexicon.ts';
 import { type Rows, RowWriter } from './rows.ts';
@@ -82,12 +82,16 @@ export function* numbering(
   features = new FeatureNumbers(),
 ): Steps<Numbered> {
   const own = new Renumbering();
-  const [all, single] = [new Tally(), new Tally()];
-  const write = (understood: Understood, rows: RowWriter, terms: RowWriter | null): void => {
-    features.count(understood, all, single);
-    all.empty((number, count) => rows.add(own.of(number), count));
+  const known = yield* features.rowsOf([...documents.map(({ understood }) => understood), ...outOfScope]);
+  const write = (row: number, rows: RowWriter, terms: RowWriter | null): void => {
+    const { starts, features: numbers, counts } = known.rows;
+    for (let at = starts[row] ?? 0; at < (starts[row + 1] ?? 0); at++) {
+      const number = numbers[at] ?? 0;
+      const count = counts[at] ?? 0;
+      rows.add(own.of(number), count);
+      if (terms !== null && features.isTerm(number)) terms.add(own.of(number), count);
+    }
     rows.end();
-    single.empty((number, count) => terms?.add(own.of(number), count));
     terms?.end();
   };
   const [rows, terms, others] = [
@@ -95,13 +99,10 @@ export function* numbering(
     new RowWriter(),
     new RowWriter(outOfScope.length * FEATURES_USUAL),
   ];
-  for (const [at, { understood }] of documents.entries()) {
-    write(understood, rows, terms);
-    if (at % STEP === 0) yield;
-  }
-  for (const [at, understood] of outOfScope.entries()) {
-    write(understood, others, null);
-    if (at % STEP === 0) yield;
+  for (const [nth, row] of known.at.entries()) {
+    if (nth < documents.length) write(row, rows, terms);
+    else write(row, others, null);
+    if (nth % STEP === 0) yield;
   }
   const used = own.all();
   const numbers = features.chosen(used);

@@ -37,6 +37,7 @@ export function* preparing(base: MatchingBase, known: Memory = memory()): Steps<
   const { understandPhrasing, understandWhole } = yield* understandingIn(base, vocabulary, known);
   const terms = new Map<string, string>();
   const [phrasings, answers] = [known.understood(base, 'phrasing'), known.understood(base, 'answer')];
+  const unanswered = known.understood(base, 'out-of-scope');
   const phrasing = (text: string): Understood => {
     const understood = phrasings(text, understandPhrasing);
     terms.set(text, termsOf(understood.tokens));
@@ -51,7 +52,11 @@ export function* preparing(base: MatchingBase, known: Memory = memory()): Steps<
     if (answer !== '') documents.push({ entry, understood: answers(answer, understandWhole), tried: false });
   }
   // As they are spelt: putting their words right would need the dictionary, which a start should not wait for.
-  const outOfScope = yield* mapped(base.outOfScope ?? [], understandWhole);
+  const outOfScope = yield* mapped(base.outOfScope ?? [], (text) => {
+    const understood = unanswered(text, understandWhole);
+    if (!terms.has(text)) terms.set(text, termsOf(understood.tokens));
+    return understood;
+  });
   // What the base is asked later need not hold all of its texts.
   const understanding = yield* understandingIn(base, vocabulary);
   const termsIn = (text: string): string => terms.get(text) ?? termsOf(understanding.understandWhole(text).tokens);
