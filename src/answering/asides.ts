@@ -39,9 +39,12 @@ export function asksWhatYouAre(tokens: readonly Token[]): boolean {
   return at !== null && isBeing(tokens[at - 1]) && /^an?$/.test(tokens[at + 1]?.word ?? '');
 }
 
-/** "From now on you …", "ignore your rules", "speak as …", "write a …": they tell the bot what to be, or to make up. */
+/**
+ * "From now on you …", "ignore your rules", "speak as …", "write a …", "SYSTEM: …": they tell the bot what to be, what to
+ * tell others, or to make up.
+ */
 const ORDERS =
-  /\b(?:you are now|from now on|pretend|(?:act|speak|talk|answer|respond|reply|behave) as|(?:ignore|disregard|forget|override) (?:all|any|your|the|every|previous|prior)|write (?:a|an|me)|confirm (?:it|this|that) and)\b/;
+  /\b(?:you are now|from now on|pretend|(?:act|speak|talk|answer|respond|reply|behave) as|(?:ignore|disregard|forget|override) (?:all|any|your|the|every|previous|prior)|write (?:a|an|me)|confirm (?:it|this|that) and|(?:tell|inform) (?:everyone|everybody)|to (?:everyone|everybody|all (?:members|users)))\b|^(?:system|assistant|developer) /;
 
 /**
  * Whether a text gives the bot orders. It may hold a question, too; but words of the base in it prove little.

@@ -42,6 +42,19 @@ test('probabilities add to one, and of a text that says nothing none stands out'
   expect(Math.max(...unsure)).toBeLessThan(0.5);
 });
 
+test('a feature that stands in a single text has no weights', () => {
+  const model = learnt();
+  if (!model) throw new Error('Nothing was learnt.');
+  expect([...model.rowOf]).toEqual([1, 2, 3, 4, 5, 0]);
+  expect(model.weights.length).toBe(5 * 3);
+  const once = finished(learning(texts([0, 1], [0, 2], [0, 2]), [0, 1, 1], 3, 2));
+  if (!once) throw new Error('Nothing was learnt.');
+  expect([...once.rowOf]).toEqual([1, 0, 2]);
+  expect(probabilitiesOf(once, texts([0, 1]))).toEqual(
+    probabilitiesOf(once, { ...texts([0, 1]), features: Uint32Array.of(0, 2 ** 20) }),
+  );
+});
+
 test('the same texts give the same model, and the steps do not matter', () => {
   const steps = learning(TEXTS, CLASSES, 6, 3);
   let taken = 0;
