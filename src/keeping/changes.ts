@@ -1,7 +1,7 @@
 // What sets two bases apart: entries and facts that came, went, or say something else.
 // Knows what is said, not where in a file it stands.
 import type { Knowledge } from '../knowledge/types.ts';
-import { ENTRIES_STEP, type Steps } from '../text/steps.ts';
+import { ENTRIES_STEP, STEP, type Steps } from '../text/steps.ts';
 
 /** Ids, in the order of the base. */
 export interface Differences {
@@ -26,10 +26,15 @@ function areSame(one: unknown, other: unknown, isTop = true): boolean {
   return keys.every((key) => key === 'place' || areSame(Reflect.get(one, key), Reflect.get(other, key), false));
 }
 
-/** The same for things in their order. */
-function areAllSame(some: Iterable<unknown>, others: Iterable<unknown>): boolean {
+/** The same for things in their order, in steps. */
+function* areAllSame(some: Iterable<unknown>, others: Iterable<unknown>): Steps<boolean> {
   const [one, other] = [[...some], [...others]];
-  return one.length === other.length && one.every((each, at) => areSame(each, other[at]));
+  if (one.length !== other.length) return false;
+  for (const [at, each] of one.entries()) {
+    if (!areSame(each, other[at])) return false;
+    if (at % STEP === 0) yield;
+  }
+  return true;
 }
 
 function* differences(before: ReadonlyMap<string, unknown>, after: ReadonlyMap<string, unknown>): Steps<Differences> {
@@ -46,16 +51,16 @@ function* differences(before: ReadonlyMap<string, unknown>, after: ReadonlyMap<s
   };
 }
 
-function isRestSame(before: Knowledge, after: Knowledge): boolean {
+function* isRestSame(before: Knowledge, after: Knowledge): Steps<boolean> {
   const heads = [before, after].map(({ title, asOf, primarySource, topics }) => {
     return [title, asOf, primarySource.id, topics.map((topic) => [topic.file, topic.title])];
   });
   return (
     areSame(heads[0], heads[1]) &&
-    areAllSame(before.synonyms, after.synonyms) &&
-    areAllSame(before.sources.values(), after.sources.values()) &&
-    areAllSame(before.names.values(), after.names.values()) &&
-    areAllSame(before.outOfScope, after.outOfScope)
+    (yield* areAllSame(before.synonyms, after.synonyms)) &&
+    (yield* areAllSame(before.sources.values(), after.sources.values())) &&
+    (yield* areAllSame(before.names.values(), after.names.values())) &&
+    (yield* areAllSame(before.outOfScope, after.outOfScope))
   );
 }
 
@@ -63,5 +68,5 @@ function isRestSame(before: Knowledge, after: Knowledge): boolean {
 export function* comparing(before: Knowledge, after: Knowledge): Steps<Changes> {
   const entries = yield* differences(before.entries, after.entries);
   const facts = yield* differences(before.facts, after.facts);
-  return { entries, facts, rest: !isRestSame(before, after) };
+  return { entries, facts, rest: !(yield* isRestSame(before, after)) };
 }

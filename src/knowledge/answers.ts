@@ -25,6 +25,9 @@ export interface Answer {
 /** In UTF-16 units; far above what fits Discord, and low enough to look at quickly. */
 const LINE_LENGTH_MAX = 2000;
 const LINE = /^(.*)\[([^[\]]*)\]$/;
+const END_BEHIND = /\]([.!?])$/;
+/** No id has one of these, so they stand where a comma should. */
+const NO_COMMA = /[\s;|/]+/;
 /** What stands before the last [ ], where facts were given in several. */
 const LISTS_BEFORE = /(?:\[[^[\]]*\][\s,;]*)+$/;
 
@@ -67,10 +70,13 @@ function readLine(line: string, place: Place): Answer {
   const match = LINE.exec(line);
   const [, before = '', list = ''] = match ?? [];
   const text = before.trimEnd();
+  const [end = null] = END_BEHIND.exec(line)?.slice(1) ?? [];
+  if (end !== null) return { lines: [], diagnostics: [endBehind(end, line, place)] };
   if (match === null || list.trim() === '') return { lines: [], diagnostics: [noFacts(place)] };
   const listStart = line.length - list.length - 1;
   const facts = idsOf(list).map(({ id, index }) => ({ id, place: within(place, listStart + index, id.length) }));
-  return { lines: [{ text, facts, place }], diagnostics: [...wrongSentence(text, place), ...wrongList(facts)] };
+  const named = facts.filter(({ id }) => !NO_COMMA.test(id));
+  return { lines: [{ text, facts: named, place }], diagnostics: [...wrongSentence(text, place), ...wrongList(facts)] };
 }
 
 function idsOf(list: string): readonly { id: string; index: number }[] {
@@ -102,6 +108,8 @@ function severalLists(lists: string, text: string, place: Place): Diagnostic {
 function wrongList(facts: readonly AnswerFact[]): readonly Diagnostic[] {
   return facts.flatMap(({ id, place }, index) => {
     if (id === '') return [error(place, 'There is a comma too many in [ ].', 'write [fact-a, fact-b]')];
+    if (NO_COMMA.test(id))
+      return [error(place, 'Facts in [ ] are set apart by commas.', `write ${id.split(NO_COMMA).join(', ')}`)];
     const first = facts.findIndex((fact) => fact.id === id);
     return first === index ? [] : [error(place, `"${id}" is in this line twice.`, 'take one of the two out')];
   });
@@ -109,6 +117,11 @@ function wrongList(facts: readonly AnswerFact[]): readonly Diagnostic[] {
 
 function noLiteral({ place }: YamlNode): Diagnostic {
   return error(place, TRAPS.noLiteral.message, TRAPS.noLiteral.cure);
+}
+
+function endBehind(end: string, line: string, place: Place): Diagnostic {
+  const message = 'The sentence ends behind its facts.';
+  return error(within(place, line.length - 1, 1), message, `end it before them: Sentence${end} [fact-a, fact-b]`);
 }
 
 function noFacts(place: Place): Diagnostic {

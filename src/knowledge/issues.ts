@@ -41,8 +41,11 @@ function explain(issue: Issue, found: YamlNode, schema: z.ZodType | null): reado
     const { cure = 'correct it' } = issue.params ?? {};
     return [issue.message, String(cure)];
   }
-  if (found.written === 'plain' && found.source === '')
-    return ['Nothing is written here.', 'write it, or take its key or dash out'];
+  if (found.written === 'plain' && found.source === '') {
+    const isList = issue.code === 'invalid_type' && issue.expected === 'array';
+    const cure = 'write it, or take its key or dash out';
+    return ['Nothing is written here.', isList ? 'write its items below it, each after a dash and a space' : cure];
+  }
   if (issue.code === 'invalid_value') return invalidChoice(String(found.data), issue.values.map(String));
   if (issue.code === 'too_small' && issue.origin === 'array')
     return [`This list is too short.`, `write at least ${issue.minimum} items, or take the list out`];
@@ -57,7 +60,6 @@ function invalidChoice(value: string, choices: readonly string[]): readonly [str
 }
 
 function wrongType(expected: string, found: YamlNode, schema: z.ZodType | null): readonly [string, string] {
-  const keys = keysOf(schema).join(', ');
   switch (expected) {
     case 'string':
       return noText(found);
@@ -66,12 +68,20 @@ function wrongType(expected: string, found: YamlNode, schema: z.ZodType | null):
         ? [TRAPS.dash.message, TRAPS.dash.cure]
         : ['A list is expected here.', 'write each item on a line of its own below the key, after a dash and a space'];
     case 'object':
-      return ['Keys are expected here.', `write them below, indented, each on a line of its own: ${keys}`];
+      return ['Keys are expected here.', keysBelow(found, keysOf(schema))];
     case 'boolean':
       return [`"${found.source}" is neither true nor false.`, 'write true, or take the line out'];
     default:
       return [`"${found.source}" is not a whole number.`, 'write digits alone, without quotes'];
   }
+}
+
+/** A text without its key: where there is but one, it is clear which is meant. */
+function keysBelow(found: YamlNode, keys: readonly string[]): string {
+  const [only, second] = keys;
+  if (typeof found.data === 'string' && only !== undefined && second === undefined)
+    return `write the key before it: - ${only}: ${found.source}`;
+  return `write them below, indented, each on a line of its own: ${keys.join(', ')}`;
 }
 
 function noText(found: YamlNode): readonly [string, string] {
@@ -108,7 +118,9 @@ function keysCure(key: string, keys: readonly string[]): string {
 function meantKey(key: string, path: DataPath, { node, schema }: Around): string | null {
   const keys = keysOf(schemaAt(schema, path));
   const unwritten = keys.filter((other) => nodeAt(node, [...path, other]) === null);
-  return closest(key, unwritten) ?? closest(key, keys);
+  // Most records begin with an id: one that has none begins with what it is about.
+  const first = key === 'id' ? (unwritten.find((other) => other === keys[0]) ?? null) : null;
+  return closest(key, unwritten) ?? closest(key, keys) ?? first;
 }
 
 function missingKey(path: DataPath, around: Around): Diagnostic {

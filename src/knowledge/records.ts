@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import { type AnswerLine, readAnswer } from './answers.ts';
 import type { Diagnostic } from './diagnostics.ts';
 import { diagnosticsOf } from './issues.ts';
+import { type Kind, misplaced } from './misplaced.ts';
 import * as schemas from './schemas.ts';
 import { decode } from './text-file.ts';
 import type { Place } from './types.ts';
@@ -110,6 +111,16 @@ const PARSERS = {
   phrasings: parserOf(schemas.phrasingsSchema),
 };
 
+const KINDS: readonly Kind[] = [
+  { path: 'sources.yaml', schema: schemas.sourceSchema },
+  { path: 'names.yaml', schema: schemas.nameSchema },
+  { path: 'synonyms.yaml', schema: schemas.synonymSchema },
+  { path: 'out-of-scope/', schema: schemas.outOfScopeSchema },
+  { path: 'facts/', schema: schemas.factSchema },
+  { path: 'questions/', schema: schemas.entrySchema },
+  { path: 'phrasings/', schema: schemas.phrasingsSchema },
+];
+
 /** Parses all files; never throws. */
 export function collect(files: readonly RawFile[], parseList = parseYamlList): Collected {
   const collector = new Collector(files, parseList);
@@ -204,6 +215,11 @@ class Collector {
     this.#report(list.diagnostics);
     const mayBeEmpty = ['names.yaml', 'synonyms.yaml', 'out-of-scope.yaml'].includes(path);
     if (list.items.length === 0 && list.diagnostics.length === 0 && !mayBeEmpty) this.#report([nothingIn(raw.file)]);
+    const stray = misplaced(raw.file, list.items, parser.schema, KINDS);
+    if (stray !== null) {
+      this.#report([stray]);
+      return { items: [], claims: [], brokenIds: new Set(list.items.flatMap(idsOf)), incomplete: true };
+    }
     const ofAnswers = path === 'questions/' ? list.items.flatMap((node) => this.#readAnswer(node)) : [];
     const known = linesOf([...list.diagnostics, ...ofAnswers]);
     const parsed = list.items.map((node) => ({ node, item: this.#parse(node, parser, known) }));

@@ -256,7 +256,7 @@ export const phrasingsSchema = z
     entry: id('The entry that they ask for.'),
     asked: listOf(text('The entry’s question in other words.'), 'Further ways to ask for it, as members type them.'),
   })
-  .meta({ title: 'phrasings of an entry' });
+  .meta({ title: 'set of phrasings' });
 
 export const outOfScopeSchema = z
   .strictObject({ ask: text('A question that sounds as if the base answered it, and that it does not answer.') })

@@ -12,10 +12,14 @@ interface Owned {
 /**
  * @param normalise what a question goes through before it is looked up
  * @returns a check for the loader: an error for a phrasing that two entries share, or that normalises to nothing;
- *   a warning for one that says the same as another of its own entry
+ *   a warning for one that says the same as another of its own entry, or a question out of scope as another of them
  */
 export function collisionCheck(normalise: (text: string) => string): ExtraCheck {
-  return (knowledge) => [...sharedPhrasings(knowledge, normalise), ...answeredAfterAll(knowledge, normalise)];
+  return (knowledge) => [
+    ...sharedPhrasings(knowledge, normalise),
+    ...answeredAfterAll(knowledge, normalise),
+    ...outOfScopeTwice(knowledge, normalise),
+  ];
 }
 
 function sharedPhrasings(knowledge: Knowledge, normalise: (text: string) => string): readonly Diagnostic[] {
@@ -43,6 +47,19 @@ function answeredAfterAll(knowledge: Knowledge, normalise: (text: string) => str
       return [{ severity: 'error', place: question.place, message, cure: 'take one of the two out' }];
     }),
   );
+}
+
+/** The first stands for all that say the same. */
+function outOfScopeTwice({ outOfScope }: Knowledge, normalise: (text: string) => string): readonly Diagnostic[] {
+  const first = new Map<string, Phrasing>();
+  return outOfScope.flatMap((question): Diagnostic[] => {
+    const key = normalise(question.text);
+    const before = first.get(key);
+    first.set(key, before ?? question);
+    if (before === undefined) return [];
+    const message = `The bot reads this as "${before.text}", which is out of scope already (${before.place.file}:${before.place.line}).`;
+    return [{ severity: 'warning', place: question.place, message, cure: 'take one of the two out' }];
+  });
 }
 
 function collision(entry: Entry, phrasing: Phrasing, before: Owned): Diagnostic {

@@ -55,8 +55,8 @@ interface NameForm {
   readonly letters: string;
 }
 
-/** Names or sets of synonyms for one step: each may have tens of spellings. */
-const FORMS_STEP = 10;
+/** Names or sets of synonyms for one step: each may have a hundred spellings. */
+const FORMS_STEP = 1;
 /** Slips that are themselves English words; put right where the base does not hold the word that was typed. */
 const REAL_WORD_SLIPS: ReadonlyMap<string, string> = new Map([
   ['dose', 'does'],

@@ -6,8 +6,8 @@ export type Steps<Result> = Generator<undefined, Result, undefined>;
 
 /** Items for one step of a loop: each takes some microseconds. */
 export const STEP = 200;
-/** Entries for one step: each may have a hundred phrasings. */
-export const ENTRIES_STEP = 10;
+/** Entries for one step: each may have hundreds of phrasings. */
+export const ENTRIES_STEP = 1;
 
 /** Takes all steps at once. */
 export function finished<Result>(steps: Steps<Result>): Result {

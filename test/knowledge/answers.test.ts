@@ -20,7 +20,22 @@ describe('a line of an answer', () => {
   test.each([
     ['without facts', 'It broke.', '5:5 This line of the answer has no facts. (end the line with the ids'],
     ['with empty brackets', 'It broke. []', '5:5 This line of the answer has no facts.'],
-    ['with a text behind its facts', 'It broke [dam-broke].', '5:5 This line of the answer has no facts.'],
+    ['with a text behind its facts', 'It broke. [dam-broke] so', '5:5 This line of the answer has no facts.'],
+    [
+      'that ends behind its facts',
+      'It broke [dam-broke].',
+      '5:25 The sentence ends behind its facts. (end it before them: Sentence. [fact-a, fact-b])',
+    ],
+    [
+      'with facts that no comma sets apart',
+      'It broke. [dam-broke water-came]',
+      '5:16 Facts in [ ] are set apart by commas. (write dam-broke, water-came)',
+    ],
+    [
+      'with facts that a semicolon sets apart',
+      'It broke. [dam-broke; water-came]',
+      '5:16 Facts in [ ] are set apart by commas. (write dam-broke, water-came)',
+    ],
     [
       'with two sentences',
       'It broke. Water came. [dam-broke]',

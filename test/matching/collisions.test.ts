@@ -60,6 +60,18 @@ test('a question out of scope that is a phrasing after all is an error', () => {
   ]);
 });
 
+test('a question out of scope that says the same as another is a warning', () => {
+  const files = {
+    ...questions(['What broke?']),
+    'out-of-scope.yaml': '- ask: How tall is it?\n- ask: how TALL is it\n',
+  };
+  expect(errorsOf(files, { checks })).toEqual([]);
+  expect(warningsOf(files, { checks })).toEqual([
+    'out-of-scope.yaml:2:8 The bot reads this as "How tall is it?", which is out of scope already ' +
+      '(knowledge/out-of-scope.yaml:1). (take one of the two out)',
+  ]);
+});
+
 test('questions out of scope may be left out, or be a comment alone', () => {
   expect(errorsOf(questions(['What broke?']), { checks })).toEqual([]);
   expect(errorsOf({ ...questions(['What broke?']), 'out-of-scope.yaml': '# none yet\n' }, { checks })).toEqual([]);
