@@ -62,6 +62,8 @@ const SUFFIXES: readonly (readonly [string, string])[] = [
 ];
 
 const WORD = /[\p{L}\p{N}]+(?:'[\p{L}\p{N}]+)*/gu;
+/** The same where all letters are plain ones, as nearly always: several times as fast. */
+const PLAIN_WORD = /[a-z0-9]+(?:'[a-z0-9]+)*/g;
 const MARKS = /\p{M}+/gu;
 const APOSTROPHES = /[’‘ʼ`´＇′]/g;
 /** Zero-width and direction marks, which hide inside words without being seen. */
@@ -82,21 +84,30 @@ const DOTTED = /(?<![\p{L}\p{N}])\p{L}(?:\.\p{L})+\.?(?![\p{L}\p{N}])/gu;
  * @returns the same text with numbers and abbreviations joined, still with spaces and punctuation
  */
 export function fold(text: string): string {
-  if (/^[a-z ]*$/.test(text)) return text;
-  const plain = text
+  const plain = isPlain(text) ? text.toLowerCase().replaceAll('`', "'") : foldedLetters(text);
+  if (!/[\d.:<&]/.test(plain)) return plain;
+  return plain
+    .replace(MARKUP, ' ')
+    .replace(THOUSANDS, (number) => number.replace(/\D/g, ''))
+    .replace(KILO, '$1000')
+    .replace(DOTTED, (letters) => letters.replaceAll('.', ''));
+}
+
+/** Nothing but the characters of ASCII. */
+function isPlain(text: string): boolean {
+  return /^[\0-\x7f]*$/.test(text);
+}
+
+function foldedLetters(text: string): string {
+  return text
     .replace(APOSTROPHES, "'")
     .normalize('NFKC')
     .toLowerCase()
     .normalize('NFD')
     .replace(MARKS, '')
-    .normalize('NFC');
-  return plain
+    .normalize('NFC')
     .replace(INVISIBLE, '')
-    .replace(APOSTROPHES, "'")
-    .replace(MARKUP, ' ')
-    .replace(THOUSANDS, (number) => number.replace(/\D/g, ''))
-    .replace(KILO, '$1000')
-    .replace(DOTTED, (letters) => letters.replaceAll('.', ''));
+    .replace(APOSTROPHES, "'");
 }
 
 /**
@@ -106,7 +117,8 @@ export function fold(text: string): string {
  */
 export function wordsOf(text: string): string[] {
   const words: string[] = [];
-  for (const [word] of fold(text).matchAll(WORD)) spellOut(word, words);
+  const plain = fold(text);
+  for (const [word] of plain.matchAll(isPlain(plain) ? PLAIN_WORD : WORD)) spellOut(word, words);
   return withDigits(words);
 }
 

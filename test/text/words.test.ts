@@ -171,3 +171,12 @@ test('folding has nothing to do to what is folded', () => {
     { numRuns: 1000 },
   );
 });
+
+test('a text of plain letters is read as it would be among others', () => {
+  const plain = fc.string({ unit: fc.constantFrom(..."abkmstuvx AB'`.,:;<>&#/()-0123456789\t\n"), maxLength: 40 });
+  fc.assert(
+    fc.property(plain, (text) => {
+      expect(wordsOf(`${text} й`)).toEqual([...wordsOf(text), 'и']);
+    }),
+  );
+});
