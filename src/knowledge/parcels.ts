@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import type { Steps } from '../text/steps.ts';
 import { fromPlain, type PlainKnowledge, plainOf } from './plain.ts';
-import type { Knowledge } from './types.ts';
+import type { Knowledge, Phrasing } from './types.ts';
 
 /** JSON: a kind and things of it, each in place of whatever leads to it elsewhere. */
 export type Parcel = string;
@@ -30,7 +30,11 @@ const wholeSchema = z.object({
 /** Made by `parcelsOf`, of a base that has been checked: looked at only for being whole. */
 const plainSchema = z.custom<PlainKnowledge>((value) => wholeSchema.safeParse(value).success);
 
-/** Packs a base. */
+function withoutPlaces(phrasings: readonly Phrasing[]): readonly Phrasing[] {
+  return phrasings.map(({ text }) => ({ text }));
+}
+
+/** Packs a base, but for the places of its phrasings. */
 export function* parcelsOf(knowledge: Knowledge): Generator<Parcel> {
   const { sources, names, facts, entries, outOfScope, ...rest } = plainOf(knowledge);
   const numbers = new Map<unknown, number>();
@@ -57,8 +61,9 @@ export function* parcelsOf(knowledge: Knowledge): Generator<Parcel> {
   yield* packed('sources', sources);
   yield* packed('names', names);
   yield* packed('facts', facts);
-  yield* packed('entries', entries);
-  yield* packed('outOfScope', outOfScope);
+  const bare = entries.map((entry) => ({ ...entry, phrasings: withoutPlaces(entry.phrasings) }));
+  yield* packed('entries', bare);
+  yield* packed('outOfScope', withoutPlaces(outOfScope));
   yield* packed('rest', [rest]);
 }
 

@@ -2,7 +2,7 @@
 // Knows no way of normalising: that is handed in, so that it is the one that questions go through.
 import type { Diagnostic } from '../knowledge/diagnostics.ts';
 import type { ExtraCheck } from '../knowledge/load.ts';
-import type { Entry, Knowledge, Phrasing } from '../knowledge/types.ts';
+import type { Entry, Knowledge, Phrasing, Place } from '../knowledge/types.ts';
 
 interface Owned {
   readonly entry: Entry;
@@ -22,6 +22,16 @@ export function collisionCheck(normalise: (text: string) => string): ExtraCheck 
   ];
 }
 
+/** A phrasing always has its place in a base that is checked. */
+function placeOf({ place }: Phrasing, of: { readonly place: Place }): Place {
+  return place ?? of.place;
+}
+
+function whereIs(phrasing: Phrasing, of: { readonly place: Place }): string {
+  const { file, line } = placeOf(phrasing, of);
+  return `${file}:${line}`;
+}
+
 function sharedPhrasings(knowledge: Knowledge, normalise: (text: string) => string): readonly Diagnostic[] {
   const first = new Map<string, Owned>();
   return [...knowledge.entries.values()].flatMap((entry) =>
@@ -29,7 +39,7 @@ function sharedPhrasings(knowledge: Knowledge, normalise: (text: string) => stri
       const key = normalise(phrasing.text);
       const before = first.get(key);
       first.set(key, before ?? { entry, phrasing });
-      if (key.trim() === '') return [withoutWords(phrasing)];
+      if (key.trim() === '') return [withoutWords(placeOf(phrasing, entry))];
       return before === undefined ? [] : [collision(entry, phrasing, before)];
     }),
   );
@@ -38,32 +48,42 @@ function sharedPhrasings(knowledge: Knowledge, normalise: (text: string) => stri
 /** Questions out of scope that some entry is asked by after all. */
 function answeredAfterAll(knowledge: Knowledge, normalise: (text: string) => string): readonly Diagnostic[] {
   const outOfScope = new Map(knowledge.outOfScope.map((question) => [normalise(question.text), question]));
-  return [...knowledge.entries.values()].flatMap(({ id, phrasings }) =>
-    phrasings.flatMap((phrasing): Diagnostic[] => {
+  return [...knowledge.entries.values()].flatMap((entry) =>
+    entry.phrasings.flatMap((phrasing): Diagnostic[] => {
       const question = outOfScope.get(normalise(phrasing.text));
       if (question === undefined) return [];
-      const where = `${phrasing.place.file}:${phrasing.place.line}`;
-      const message = `"${question.text}" is out of scope here, and a phrasing of the entry "${id}" (${where}).`;
-      return [{ severity: 'error', place: question.place, message, cure: 'take one of the two out' }];
+      const where = whereIs(phrasing, entry);
+      const message = `"${question.text}" is out of scope here, and a phrasing of the entry "${entry.id}" (${where}).`;
+      return [
+        {
+          severity: 'error',
+          place: placeOf(question, knowledge.primarySource),
+          message,
+          cure: 'take one of the two out',
+        },
+      ];
     }),
   );
 }
 
 /** The first stands for all that say the same. */
-function outOfScopeTwice({ outOfScope }: Knowledge, normalise: (text: string) => string): readonly Diagnostic[] {
+function outOfScopeTwice(
+  { outOfScope, primarySource }: Knowledge,
+  normalise: (text: string) => string,
+): readonly Diagnostic[] {
   const first = new Map<string, Phrasing>();
   return outOfScope.flatMap((question): Diagnostic[] => {
     const key = normalise(question.text);
     const before = first.get(key);
     first.set(key, before ?? question);
     if (before === undefined) return [];
-    const message = `The bot reads this as "${before.text}", which is out of scope already (${before.place.file}:${before.place.line}).`;
-    return [{ severity: 'warning', place: question.place, message, cure: 'take one of the two out' }];
+    const message = `The bot reads this as "${before.text}", which is out of scope already (${whereIs(before, primarySource)}).`;
+    return [{ severity: 'warning', place: placeOf(question, primarySource), message, cure: 'take one of the two out' }];
   });
 }
 
 function collision(entry: Entry, phrasing: Phrasing, before: Owned): Diagnostic {
-  const { place } = phrasing;
+  const place = placeOf(phrasing, entry);
   const other = before.phrasing;
   const cure = 'take one of the two out';
   if (before.entry === entry)
@@ -73,12 +93,12 @@ function collision(entry: Entry, phrasing: Phrasing, before: Owned): Diagnostic 
       message: `The bot reads this as "${other.text}", which is here already.`,
       cure,
     };
-  const where = `${other.place.file}:${other.place.line}`;
+  const where = whereIs(other, before.entry);
   const message = `The bot reads this as "${other.text}" of the entry "${before.entry.id}" (${where}).`;
   return { severity: 'error', place, message, cure: `${cure}, or say what sets the two questions apart` };
 }
 
-function withoutWords({ place }: Phrasing): Diagnostic {
+function withoutWords(place: Place): Diagnostic {
   const message = 'The bot reads no word in this phrasing.';
   return { severity: 'error', place, message, cure: 'write it in words, or take it out' };
 }

@@ -14,6 +14,7 @@ import { finished } from '../../src/text/steps.ts';
 import { threadOf } from '../../src/thread.ts';
 import { open } from '../../src/wire.ts';
 import { remembering } from '../dispatching/raw.ts';
+import { handedOver } from '../support/handed-over.ts';
 import { writeMadeBase } from '../support/made-base.ts';
 import { emptyFolder, harbourFolder, keeperOn } from './folder.ts';
 
@@ -37,7 +38,7 @@ test('what a thread finds out about a base is what a start finds out, and the mo
   if (!started.ok) throw new Error(started.report);
   const { knowledge, studied } = started.answerer;
   const coming = await comingOf(loaderOn(path).load({ unless: null }));
-  expect(finished(opening(coming.next))).toEqual(knowledge);
+  expect(finished(opening(coming.next))).toEqual(handedOver(knowledge));
   const { linear, ...rest } = studied;
   expect(await coming.studied).toEqual({ ...rest, linear: null });
   expect(linear).not.toBeNull();

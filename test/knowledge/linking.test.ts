@@ -104,7 +104,7 @@ test('a name is linked to the facts of its role', () => {
 test('an entry has its question among its phrasings, each with its place', () => {
   const { entries, topics } = knowledgeOf(FULL);
   const entry = entries.get('what-broke');
-  expect(entry?.phrasings.map((phrasing) => [phrasing.text, phrasing.place.line, phrasing.place.column])).toEqual([
+  expect(entry?.phrasings.map((phrasing) => [phrasing.text, phrasing.place?.line, phrasing.place?.column])).toEqual([
     ['What broke?', 2, 13],
     ['broken', 4, 7],
   ]);
@@ -216,7 +216,7 @@ test('further phrasings of an entry stand in files of their own, behind those th
           - the thing that broke
     `),
   });
-  expect(entries.get('what-broke')?.phrasings.map(({ text, place }) => [text, place.file, place.line])).toEqual([
+  expect(entries.get('what-broke')?.phrasings.map(({ text, place }) => [text, place?.file, place?.line])).toEqual([
     ['What broke?', 'knowledge/questions/dam.yaml', 2],
     ['broken', 'knowledge/questions/dam.yaml', 4],
     ['which wall gave way', 'knowledge/phrasings/dam.yaml', 6],
@@ -238,7 +238,7 @@ test('questions out of scope stand in one file, or in several of a folder', () =
     'out-of-scope/dam.yaml': '- ask: who built the dam\n',
     'out-of-scope/more.yaml': '- ask: who pays for the dam\n',
   });
-  expect(outOfScope.map(({ text, place }) => [text, place.file])).toEqual([
+  expect(outOfScope.map(({ text, place }) => [text, place?.file])).toEqual([
     ['how high was the dam', 'knowledge/out-of-scope.yaml'],
     ['who built the dam', 'knowledge/out-of-scope/dam.yaml'],
     ['who pays for the dam', 'knowledge/out-of-scope/more.yaml'],
