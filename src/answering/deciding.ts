@@ -22,6 +22,8 @@ export const RULES = {
   'no-subject':
     'the entry shares no word about the subject with the question, or no more of them than the base holds nowhere',
   'not-assured': 'what speaks against the entry, or a second one that is nearly as near, leaves too much doubt',
+  divided:
+    'the base covers the question, but what the entry says is hardly likelier to be asked for than what others say',
 } as const;
 export type Rule = keyof typeof RULES;
 
@@ -34,14 +36,29 @@ export interface Decision {
 const SUGGESTED = 3;
 /** From three on, unknown words bar an answer whatever else there is. */
 const UNKNOWN_WORDS_MAX = 2;
-/**
- * So sure an answer must be: likelier right than wrong, where nearly half of all questions are near misses. Higher, right
- * answers are lost much faster than wrong ones.
- */
-export const ASSURANCE_MIN = 0.5;
+/** So sure an answer must be, all evidence weighed: higher, right answers are lost much faster than near misses. */
+const ASSURANCE_MIN = 0.4;
+/** So sure where nothing is learnt, or nothing is known to be out of scope: there a near miss is harder to tell. */
+const ASSURANCE_MIN_ALONE = 0.5;
+/** So likely it must be that the entry's answer is the right one, if the base has one at all. */
+export const UNDIVIDED_MIN = 0.48;
 
 /** So sure where a text tells the bot what to be, or to make something up. */
 const ORDERED_MIN = 0.95;
+
+/** How sure an answer must be: 0 to 1. */
+export function assuranceNeeded({ posterior, outOfScope }: Matches): number {
+  return posterior === null || outOfScope === null ? ASSURANCE_MIN_ALONE : ASSURANCE_MIN;
+}
+
+/**
+ * How likely the best entry's answer is the right one, if the base has one at all.
+ * @returns 0 to 1; null where nothing is learnt
+ */
+export function undividedOf({ posterior }: Matches): number | null {
+  if (posterior === null) return null;
+  return posterior.satisfied / Math.max(posterior.satisfied, 1 - (posterior.outOfScope ?? 0), Number.EPSILON);
+}
 
 /**
  * Decides what to do with the matches of one question.
@@ -68,7 +85,8 @@ function doubtOf(matches: Matches, objections: Objections, calibration: Calibrat
   if (!objections.kindFits) return 'other-kind';
   if (objections.shared <= objections.unknown.length) return 'no-subject';
   const assurance = assuranceOf(matches, objections, calibration);
-  if (assurance < ASSURANCE_MIN) return 'not-assured';
+  if (assurance < assuranceNeeded(matches)) return 'not-assured';
+  if ((undividedOf(matches) ?? 1) < UNDIVIDED_MIN) return 'divided';
   if (assurance < ORDERED_MIN && ordersTheBot(matches.understood.tokens)) return 'orders';
   return null;
 }

@@ -10,8 +10,8 @@ import { closest, didYouMean } from './did-you-mean.ts';
 import type { RawFile } from './records.ts';
 import { decode } from './text-file.ts';
 
-/** A page of text is 3 KB: so much holds some two thousand phrasings, and is looked through in a second or two. */
-const FILE_KIB_MAX = 256;
+/** A page of text is 3 KB: so much holds some six thousand phrasings, and is looked through in a second or two. */
+const FILE_KIB_MAX = 512;
 /** All files together, so that a base which nobody wrote by hand neither fills the memory nor holds up whoever asks. */
 const FOLDER_KIB_MAX = 4096;
 /** A document is somebody else's, and only looked up in. */

@@ -41,7 +41,7 @@ const FIRST_SQUARE = 1e-3;
 /** Classes that are less wrong than this are left as they are: most are, and that saves most of the work. */
 const GRADIENT_MIN = 0.01;
 /** Multiplications for one pass over the texts; a base that needs more is matched without a model. */
-const WORK_MAX = 300_000_000;
+const WORK_MAX = 500_000_000;
 const INT16_MAX = 32_767;
 /** Texts in which a feature must stand. Up to 4 makes no difference to what is answered. */
 const TEXTS_MIN = 2;

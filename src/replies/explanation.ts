@@ -1,7 +1,7 @@
 // Why a question got its outcome, for the people who look after the base.
 // Knows numbers and rules, not where the text is shown.
 import { assuranceOf } from '../answering/assurance.ts';
-import { ASSURANCE_MIN, RULES } from '../answering/deciding.ts';
+import { assuranceNeeded, RULES, UNDIVIDED_MIN, undividedOf } from '../answering/deciding.ts';
 import type { Outcome } from '../answering/outcome.ts';
 import type { Calibration } from '../matching/calibration.ts';
 import type { Token } from '../matching/understanding.ts';
@@ -58,7 +58,8 @@ export function explanation(outcome: Outcome, calibration: Calibration): string 
     ...ranked,
     `  Confidence ${number(matches.confidence)} (cut ${number(calibration.cut)}): coverage ${number(nearness.coverage)}, dice ${number(nearness.dice)}, centroid ${number(nearness.centroid)}`,
     `  Margin ${number(matches.margin)} (usual here: ${number(calibration.usualMargin)})`,
-    `  Assurance ${best ? number(assuranceOf(matches, best, calibration)) : 'none'} (at least ${number(ASSURANCE_MIN)})`,
+    `  Assurance ${best ? number(assuranceOf(matches, best, calibration)) : 'none'} (at least ${number(assuranceNeeded(matches))})`,
+    `  Undivided ${number(undividedOf(matches) ?? 1)} (at least ${number(UNDIVIDED_MIN)})`,
     `  Likelihood of being out of scope ${number(matches.posterior?.outOfScope ?? 0)}, likeness to the nearest such question ${number(matches.outOfScope ?? 0)} (to the best phrasing ${number(nearness.phrasing)})`,
     `  Against the best: ${spokenAgainst(outcome)}`,
     `  Decided: ${outcome.outcome}, by the rule "${rule}": ${RULES[rule]}`,

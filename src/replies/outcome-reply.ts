@@ -3,6 +3,7 @@
 import { withMarks } from '../answering/citing.ts';
 import type { Answer, Outcome, Suggestions, Unknown } from '../answering/outcome.ts';
 import type { Knowledge } from '../knowledge/types.ts';
+import type { Matches } from '../matching/engine.ts';
 import { badgeOf, datingOf, footerOf, sourceLineOf } from './citations.ts';
 import { reportSections } from './facts.ts';
 import { type Badge, type Choice, type Menu, type Reply, replyOf, sayPrivately } from './reply.ts';
@@ -22,10 +23,15 @@ export function plainText(outcome: Outcome): string {
   }
 }
 
+/** It is rather that the base does not cover the question than that the question is unclear. */
+function isBeyond({ objections: [best], posterior }: Matches): boolean {
+  if ((best?.unknown.length ?? 0) > 0) return true;
+  return posterior !== null && (posterior.outOfScope ?? 0) > posterior.satisfied;
+}
+
 function suggestionsText({ entries, rule, matches }: Suggestions): string {
   const one = entries.length === 1;
-  const beyond = (matches.objections[0]?.unknown.length ?? 0) > 0;
-  if (!beyond && (rule === 'no-subject' || rule === 'not-assured')) {
+  if (!isBeyond(matches) && (rule === 'no-subject' || rule === 'not-assured' || rule === 'divided')) {
     return `I am not sure what you mean. Did you mean ${one ? 'this' : 'one of these'}?`;
   }
   return `I do not have an answer to exactly that. The nearest that I can answer ${one ? 'is this' : 'are these'}:`;

@@ -73,7 +73,7 @@ const THOUSANDS = /(?<![\d.,])\d{1,3}(?:(?:[,.]|\s+)\d{3})+(?![\d])/g;
 /** `11k` as people shorten thousands. */
 const KILO = /(?<![\p{L}\p{N}.,])(\d{1,3})k(?![\p{L}\p{N}])/gu;
 /** Markup, mentions and addresses say nothing of what is asked. */
-const MARKUP = /<[^<>]{1,100}>|&(?:[a-z]{2,8}|#\d{1,6});|https?:\/\/\S+/g;
+const MARKUP = /<[^<>]{1,100}>|&(?:[a-z]{2,8}|#\d{1,6});|https?:\/\/\S+|@(?:everyone|here)\b/g;
 /** `U.S.`, `U.S` and `p.m.`: letters kept apart by full stops are one word. */
 const DOTTED = /(?<![\p{L}\p{N}])\p{L}(?:\.\p{L})+\.?(?![\p{L}\p{N}])/gu;
 
@@ -85,7 +85,7 @@ const DOTTED = /(?<![\p{L}\p{N}])\p{L}(?:\.\p{L})+\.?(?![\p{L}\p{N}])/gu;
  */
 export function fold(text: string): string {
   const plain = isPlain(text) ? text.toLowerCase().replaceAll('`', "'") : foldedLetters(text);
-  if (!/[\d.:<&]/.test(plain)) return plain;
+  if (!/[\d.:<&@]/.test(plain)) return plain;
   return plain
     .replace(MARKUP, ' ')
     .replace(THOUSANDS, (number) => number.replace(/\D/g, ''))

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { assuranceOf } from '../../src/answering/assurance.ts';
-import { ASSURANCE_MIN, decide, RULES } from '../../src/answering/deciding.ts';
+import { assuranceNeeded, decide, RULES, UNDIVIDED_MIN } from '../../src/answering/deciding.ts';
 import type { Matches } from '../../src/matching/engine.ts';
 import type { Objections } from '../../src/matching/holdings.ts';
 import { ANSWER, HARBOUR } from './harbour.ts';
@@ -29,7 +29,7 @@ test('three unknown words bar an answer by a rule of their own, however sure it 
   const sure: Matches = { ...ANSWER.matches, posterior: { entry: 1, other: 0, satisfied: 1, outOfScope: 0 } };
   const decidedWith = (...unknown: readonly string[]) => {
     const against = { ...objections, content: 40, unknown };
-    expect(assuranceOf(sure, against, calibration)).toBeGreaterThan(ASSURANCE_MIN);
+    expect(assuranceOf(sure, against, calibration)).toBeGreaterThan(assuranceNeeded(sure));
     return decide({ ...sure, objections: [against, ...sure.objections.slice(1)] }, calibration);
   };
   expect(decidedWith('zyzzogeton', 'quagga')).toEqual({ outcome: 'answer', rule: 'assured' });
@@ -55,6 +55,22 @@ test('what the entry says of another name, and likeness to a question out of sco
   const stranger = { ...objections, strangeActor: 1 };
   expect(assuranceOf({ ...matches, outOfScope: 0.1, posterior }, stranger, calibration)).toBeLessThan(near({}));
   expect(near({ posterior: null, outOfScope: 0.6 })).toBeLessThan(near({ posterior: null }));
+});
+
+test('where another answer is as likely to be asked for, none is given, however sure it is that the base has one', () => {
+  const told = (satisfied: number, outOfScope: number | null) =>
+    decided({ margin: 0.5, posterior: { entry: 0.3, other: 0.3, satisfied, outOfScope }, outOfScope: null }).rule;
+  expect(told(UNDIVIDED_MIN + 0.01, null)).toBe('assured');
+  expect(told(UNDIVIDED_MIN - 0.01, null)).toBe('divided');
+  // What is likely out of scope is not divided between entries.
+  expect(told(UNDIVIDED_MIN - 0.01, 0.1)).toBe('assured');
+});
+
+test('less sure an answer need be where near misses are known and the model is learnt', () => {
+  const needed = (change: Partial<Matches>): number => assuranceNeeded({ ...ANSWER.matches, ...change });
+  const learnt = { outOfScope: 0.2, posterior: { entry: 0.6, other: 0.2, satisfied: 0.7, outOfScope: 0.1 } };
+  expect(needed(learnt)).toBeLessThan(needed({ ...learnt, posterior: null }));
+  expect(needed({ ...learnt, posterior: null })).toBe(needed({ ...learnt, outOfScope: null }));
 });
 
 test('a base too large for a linear model, and one that knows no question out of scope, are judged by what they have', () => {

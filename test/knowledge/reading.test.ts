@@ -78,11 +78,11 @@ describe('a file', () => {
     ]);
   });
 
-  test('that is larger than 256 KiB is not read', async () => {
-    await write('synonyms.yaml', '#'.padEnd(64, '\n').repeat(4 * 1024));
+  test('that is larger than 512 KiB is not read', async () => {
+    await write('synonyms.yaml', '#'.padEnd(64, '\n').repeat(8 * 1024));
     expect(await errorsNow()).toEqual([]);
-    await write('synonyms.yaml', `${'#'.padEnd(64, '\n').repeat(4 * 1024)}#`);
-    expect(await errorsNow()).toEqual(['synonyms.yaml:1:1 This file is larger than 256 KiB. (split it by subject)']);
+    await write('synonyms.yaml', `${'#'.padEnd(64, '\n').repeat(8 * 1024)}#`);
+    expect(await errorsNow()).toEqual(['synonyms.yaml:1:1 This file is larger than 512 KiB. (split it by subject)']);
   });
 
   test('in a folder within a folder within a folder is not looked for without end', async () => {
@@ -186,7 +186,7 @@ test('more than five hundred files are one error, and no more are read', async (
 
 test('files that are larger than 4 MiB together are one error', async () => {
   await writeSound();
-  const large = '#'.padEnd(64, '\n').repeat(4 * 1024);
+  const large = '#'.padEnd(64, '\n').repeat(8 * 1024);
   for (let index = 0; index < 18; index += 1) await write(`facts/f${index}.yaml`, large);
   const { files, diagnostics } = await readFolder(folder);
   const read = files.reduce((sum, { bytes }) => sum + (bytes?.length ?? 0), 0);

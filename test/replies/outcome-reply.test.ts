@@ -48,6 +48,25 @@ describe('suggestions', () => {
   });
 });
 
+test('a question is called unclear where it may be one of several, and beyond the base where it is likely none', () => {
+  const { matches } = SUGGESTIONS;
+  const [best] = matches.objections;
+  if (!best) throw new Error('Nothing was ranked.');
+  const told = (outOfScope: number, unknown: readonly string[] = []): string =>
+    plainText({
+      ...SUGGESTIONS,
+      rule: 'not-assured',
+      matches: {
+        ...matches,
+        objections: [{ ...best, unknown }],
+        posterior: { entry: 0.3, other: 0.2, satisfied: 0.4, outOfScope },
+      },
+    });
+  expect(told(0.3)).toMatch(/^I am not sure what you mean\./);
+  expect(told(0.5)).toMatch(/^I do not have an answer to exactly that\./);
+  expect(told(0.3, ['harpoon'])).toMatch(/^I do not have an answer to exactly that\./);
+});
+
 describe('the unknown', () => {
   test('is said in a plain sentence, for the asker alone', () => {
     expect(replyTo('capital of mongolia')).toMatchObject({
