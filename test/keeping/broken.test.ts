@@ -125,7 +125,7 @@ const BREAKS: readonly (readonly [what: string, how: Break, says: string])[] = [
   ['a file at half its length', async (folder) => write(FACTS, (await folder.read(FACTS)).slice(0, 900))(folder), ''],
   ['a file in the wrong place', write('more.yaml', ENTRY), 'Nothing reads this file'],
   ['a file with another ending', write('facts/more.yml', fact(CITES)), 'Nothing reads this file'],
-  ['a file that is too large', write('facts/more.yaml', `# ${'x\n# '.repeat(400_000)}`), 'larger than 256 KiB'],
+  ['a file that is too large', write('facts/more.yaml', `# ${'x\n# '.repeat(400_000)}`), 'larger than 512 KiB'],
   ['a line that is too long', write('facts/more.yaml', `# ${'x'.repeat(11_000)}\n`), 'longer than 10000'],
   ['bytes that are no text', write('facts/more.yaml', Uint8Array.of(0x2d, 0xff, 0xfe)), 'not UTF-8'],
   [
