@@ -48,6 +48,15 @@ class Tally {
   }
 }
 
+/** What texts were counted as. */
+interface Counted {
+  readonly rows: Rows;
+  /** The same rows with single terms alone. */
+  readonly terms: Rows;
+  /** The row of each text. */
+  readonly at: Uint32Array;
+}
+
 interface Term {
   readonly feature: number;
   /** In pairs. */
@@ -64,8 +73,9 @@ export class FeatureNumbers {
   #rows = new RowWriter();
   #rowNumbers = new WeakMap<Understood, number>();
   #rowCount = 0;
-  #isTerm: boolean[] = [];
+  #termRows = new RowWriter();
   readonly #tally = new Tally();
+  readonly #termTally = new Tally();
 
   /** How many there are. */
   get size(): number {
@@ -76,18 +86,13 @@ export class FeatureNumbers {
    * The features of texts, each once in order of first appearance, with how often each stands there: a row for each text.
    * They are counted once, and remembered as long as the text is.
    */
-  *rowsOf(texts: readonly Understood[]): Steps<{ readonly rows: Rows; readonly at: Uint32Array }> {
+  *rowsOf(texts: readonly Understood[]): Steps<Counted> {
     const at = new Uint32Array(texts.length);
     for (const [nth, text] of texts.entries()) {
       at[nth] = this.#rowOf(text);
       if (nth % STEP === 0) yield;
     }
-    return { rows: this.#rows.rows(), at };
-  }
-
-  /** Whether a feature is a single term. */
-  isTerm(number: number): boolean {
-    return this.#isTerm[number] === true;
+    return { rows: this.#rows.rows(), terms: this.#termRows.rows(), at };
   }
 
   /** The names of some features, numbered as they are given here. */
@@ -105,7 +110,7 @@ export class FeatureNumbers {
     this.#rows = new RowWriter();
     this.#rowNumbers = new WeakMap();
     this.#rowCount = 0;
-    this.#isTerm = [];
+    this.#termRows = new RowWriter();
   }
 
   #rowOf(text: Understood): number {
@@ -113,6 +118,7 @@ export class FeatureNumbers {
     if (known !== undefined) return known;
     this.#count(text);
     this.#tally.writeTo(this.#rows);
+    this.#termTally.writeTo(this.#termRows);
     const made = this.#rowCount++;
     this.#rowNumbers.set(text, made);
     return made;
@@ -121,11 +127,17 @@ export class FeatureNumbers {
   /** Counts the terms and pairs of a text, its letters, and the kind of answer asked for. */
   #count({ tokens, asked }: Understood): void {
     const all = this.#tally;
-    if (asked !== null) all.add(this.#termOf(`?${asked}`).feature);
+    const terms = this.#termTally;
+    if (asked !== null) {
+      const { feature } = this.#termOf(`?${asked}`);
+      all.add(feature);
+      terms.add(feature);
+    }
     let [before, name] = [this.#neighbours.add(FIRST), FIRST];
     for (const { term } of tokens) {
       const { feature, neighbour } = this.#termOf(term);
       all.add(feature);
+      terms.add(feature);
       all.add(this.#pair(before, neighbour, name, term));
       [before, name] = [neighbour, term];
     }
@@ -138,7 +150,6 @@ export class FeatureNumbers {
     if (known) return known;
     const made = { feature: this.#numbers.add(termFeature(term)), neighbour: this.#neighbours.add(term) };
     this.#terms.set(term, made);
-    this.#isTerm[made.feature] = true;
     return made;
   }
 

@@ -5,7 +5,7 @@ import { finished, STEP, type Steps } from '../text/steps.ts';
 import { FeatureNumbers } from './feature-numbers.ts';
 import { kindOf } from './features.ts';
 import { firstOf, type Lexicon } from './lexicon.ts';
-import { type Rows, RowWriter } from './rows.ts';
+import type { Rows } from './rows.ts';
 import type { Understood } from './understanding.ts';
 
 /** One way to ask for an entry, or its answer, as understood. An answer helps to find what its phrasings forgot. */
@@ -28,37 +28,60 @@ export interface Numbered {
   readonly kinds: Uint8Array;
 }
 
-/** Of a text: room for them is made at once. */
-const FEATURES_USUAL = 100;
 /** Of the features that are remembered, these may be of no use any more. */
 const UNUSED_MAX = 0.5;
 
 /** Numbers those features that a base has, in order of first appearance. */
 class Renumbering {
-  private own = new Uint32Array(1024);
-  private order = new Uint32Array(1024);
-  #size = 0;
+  /** Of each that is remembered its own number and 1; 0 where it has none yet. */
+  private readonly own: Uint32Array;
+  private readonly order: Uint32Array;
+  private size = 0;
 
-  /** A number of its own for one that was remembered. */
-  of(number: number): number {
-    if (number >= this.own.length) this.own = larger(this.own, number + 1);
-    const known = this.own[number] ?? 0;
-    if (known > 0) return known - 1;
-    if (this.#size === this.order.length) this.order = larger(this.order, this.#size + 1);
-    this.order[this.#size++] = number;
-    this.own[number] = this.#size;
-    return this.#size - 1;
+  /** @param remembered how many features are remembered */
+  constructor(remembered: number) {
+    this.own = new Uint32Array(remembered);
+    this.order = new Uint32Array(remembered);
+  }
+
+  /** Writes the own numbers of some features. */
+  write(features: Uint32Array, into: Uint32Array): void {
+    const { own, order } = this;
+    for (let at = 0; at < features.length; at++) {
+      const number = features[at] ?? 0;
+      let known = own[number] ?? 0;
+      if (known === 0) {
+        order[this.size++] = number;
+        known = this.size;
+        own[number] = known;
+      }
+      into[at] = known - 1;
+    }
   }
 
   /** Those that have been remembered, by their own numbers. */
   all(): Uint32Array {
-    return this.order.subarray(0, this.#size);
+    return this.order.subarray(0, this.size);
   }
 }
 
-function larger(old: Uint32Array<ArrayBuffer>, least: number): Uint32Array<ArrayBuffer> {
-  const made = new Uint32Array(Math.max(least, old.length * 2));
-  made.set(old);
+/** Some of the remembered rows with the base's own numbers, in steps. */
+function* renumbered({ starts, features, counts }: Rows, chosen: Uint32Array, own: Renumbering): Steps<Rows> {
+  const ends = new Uint32Array(chosen.length + 1);
+  for (let at = 0; at < chosen.length; at++) {
+    const row = chosen[at] ?? 0;
+    ends[at + 1] = (ends[at] ?? 0) + (starts[row + 1] ?? 0) - (starts[row] ?? 0);
+  }
+  const size = ends[chosen.length] ?? 0;
+  const made = { starts: ends, features: new Uint32Array(size), counts: new Float32Array(size) };
+  for (let at = 0; at < chosen.length; at++) {
+    const row = chosen[at] ?? 0;
+    const [from, to] = [starts[row] ?? 0, starts[row + 1] ?? 0];
+    const [start, end] = [ends[at] ?? 0, ends[at + 1] ?? 0];
+    own.write(features.subarray(from, to), made.features.subarray(start, end));
+    made.counts.set(counts.subarray(from, to), start);
+    if (at % STEP === 0) yield;
+  }
   return made;
 }
 
@@ -81,39 +104,19 @@ export function* numbering(
   outOfScope: readonly Understood[],
   features = new FeatureNumbers(),
 ): Steps<Numbered> {
-  const own = new Renumbering();
-  const known = yield* features.rowsOf([...documents.map(({ understood }) => understood), ...outOfScope]);
-  const write = (row: number, rows: RowWriter, terms: RowWriter | null): void => {
-    const { starts, features: numbers, counts } = known.rows;
-    for (let at = starts[row] ?? 0; at < (starts[row + 1] ?? 0); at++) {
-      const number = numbers[at] ?? 0;
-      const count = counts[at] ?? 0;
-      rows.add(own.of(number), count);
-      if (terms !== null && features.isTerm(number)) terms.add(own.of(number), count);
-    }
-    rows.end();
-    terms?.end();
+  const { rows, terms, at } = yield* features.rowsOf([...documents.map(({ understood }) => understood), ...outOfScope]);
+  const own = new Renumbering(features.size);
+  const ofDocuments = at.subarray(0, documents.length);
+  const written = {
+    documents,
+    rows: yield* renumbered(rows, ofDocuments, own),
+    terms: yield* renumbered(terms, ofDocuments, own),
+    outOfScope: yield* renumbered(rows, at.subarray(documents.length), own),
   };
-  const [rows, terms, others] = [
-    new RowWriter(documents.length * FEATURES_USUAL),
-    new RowWriter(),
-    new RowWriter(outOfScope.length * FEATURES_USUAL),
-  ];
-  for (const [nth, row] of known.at.entries()) {
-    if (nth < documents.length) write(row, rows, terms);
-    else write(row, others, null);
-    if (nth % STEP === 0) yield;
-  }
   const used = own.all();
   const numbers = features.chosen(used);
   yield;
   if (used.length < features.size * (1 - UNUSED_MAX)) features.clear();
-  return {
-    documents,
-    rows: rows.rows(),
-    terms: terms.rows(),
-    outOfScope: others.rows(),
-    numbers,
-    kinds: Uint8Array.from({ length: used.length }, (_, feature) => kindOf(firstOf(numbers, feature))),
-  };
+  const kinds = Uint8Array.from({ length: used.length }, (_, feature) => kindOf(firstOf(numbers, feature)));
+  return { ...written, numbers, kinds };
 }
