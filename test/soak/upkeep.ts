@@ -9,8 +9,8 @@ import type { Trouble } from './plan.ts';
 
 const FILE = join('questions', 'weapons.yaml');
 const FIRST_PHRASINGS = 'also-asked:\n';
-/** The bot looks at its folder four times a second, and takes a second or so to read it. */
-const BROKEN_MS = 3000;
+/** The bot looks at its folder ten times a second; to read it for the first time, beside a load, takes it some four. */
+const BROKEN_MS = 7000;
 const BUSY_MS = 1000;
 
 export interface Machine {
@@ -60,10 +60,16 @@ export async function trouble(
     },
     'journal locked': (seed) => lock(journal, seed, signal),
   };
-  for (const { kind, atMs, seed } of troubles) {
-    const act = carriedOut[kind];
-    if (act === undefined) continue;
-    await pause(Math.max(0, atMs - (performance.now() - begun)), undefined, { signal });
-    await act(seed);
+  async function inTurn(those: readonly Trouble[]): Promise<void> {
+    for (const { kind, atMs, seed } of those) {
+      const act = carriedOut[kind];
+      if (act === undefined) continue;
+      await pause(Math.max(0, atMs - (performance.now() - begun)), undefined, { signal });
+      await act(seed);
+    }
   }
+  // What befalls the journal does not wait for the folder to be mended.
+  const ofJournal = (trouble: Trouble): boolean => trouble.kind === 'journal locked';
+  const lanes = [inTurn(troubles.filter(ofJournal)), inTurn(troubles.filter((trouble) => !ofJournal(trouble)))];
+  for (const ended of await Promise.allSettled(lanes)) if (ended.status === 'rejected') throw ended.reason;
 }
