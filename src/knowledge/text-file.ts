@@ -8,8 +8,8 @@ const REPLACEMENT_BYTES = [0xef, 0xbf, 0xbd];
 /** A file that holds many is of one make; the first few tell it. */
 const HIDDEN_REPORTED_MAX = 20;
 
-// Controls, zero-width spaces and the marks that turn the direction of writing: they hide text from whoever reviews it.
-const HIDDEN = /[\p{Cc}\u200B\u2028\u2029\u202A-\u202E\u2066-\u2069\uFEFF]/gu;
+/** Controls, zero-width spaces and the marks that turn the direction of writing: they hide text from whoever reviews it. */
+export const HIDDEN = /[\p{Cc}\u200B\u2028\u2029\u202A-\u202E\u2066-\u2069\uFEFF]/gu;
 
 /** In UTF-16 units. A page has 3000; what is longer is not written by hand, and would take long to parse. */
 const LINE_LENGTH_MAX = 10_000;

@@ -1,6 +1,7 @@
 // A text as YAML that the loader reads back as it was, and an id made of a text.
 // Knows how texts are quoted, not what file they go into.
 import { ID_LENGTH_MAX, ID_PATTERN } from './schemas.ts';
+import { HIDDEN } from './text-file.ts';
 
 /** Words that YAML takes for something else than text. */
 const NO_TEXT = /^(?:true|false|null|yes|no|on|off|y|n)$/i;
@@ -52,10 +53,11 @@ export function idsBeside(taken: Iterable<string>): (text: string) => string {
   };
 }
 
-/** A text with all its white space and controls as single spaces. */
+/** A text with all its white space and controls as single spaces, and nothing in it that cannot be seen. */
 export function oneLine(text: string): string {
   return text
     .toWellFormed()
     .replaceAll(/[\s\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
+    .replaceAll(HIDDEN, '')
     .trim();
 }

@@ -82,6 +82,12 @@ test('what YAML would bend is in quotes, and what has no word or is asked alread
   expect(entriesWith(filledIn(skeleton))).toHaveLength(6);
 });
 
+test('what hides in a question is not taken along', async () => {
+  const skeleton = filledIn(await skeletonFor(['\u202ahow many\u200b \u2066lifeboats\u2069', '\u202e \u{20000}']));
+  expect(complaints(skeleton)).toEqual([]);
+  expect(entriesWith(skeleton)).toEqual(['How many lifeboats?']);
+});
+
 test('of nothing there is a file with nothing to fill in', async () => {
   expect((await skeletonFor()).split('\n').every((line) => line === '' || line.startsWith('#'))).toBe(true);
 });
