@@ -20,18 +20,12 @@ function hasAll({ children }: YamlNode, keys: readonly string[]): boolean {
 }
 
 /**
- * @param file as a moderator would type it
  * @param items what the file holds
  * @param own the kind that is read from where it stands
  * @param kinds all that there are
  * @returns one error in the place of all that is wrong with its items; null where any item might be of its own kind
  */
-export function misplaced(
-  file: string,
-  items: readonly YamlNode[],
-  own: z.ZodType,
-  kinds: readonly Kind[],
-): Diagnostic | null {
+export function misplaced(items: readonly YamlNode[], own: z.ZodType, kinds: readonly Kind[]): Diagnostic | null {
   const [first] = items;
   if (first === undefined || items.some((item) => hasAll(item, requiredKeys(own)))) return null;
   const fitting = kinds.filter(
@@ -43,7 +37,7 @@ export function misplaced(
   const keys = requiredKeys(meant.schema).join(', ');
   return {
     severity: 'error',
-    place: first.place.file === file ? first.place : { file, line: 1, column: 1 },
+    place: first.place,
     message: `This file is in the wrong place: what it holds has the keys of ${meant.path} (${keys}).`,
     cure: meant.path.endsWith('/') ? `move the file to ${meant.path}` : `move what it holds to ${meant.path}`,
   };

@@ -215,7 +215,7 @@ class Collector {
     this.#report(list.diagnostics);
     const mayBeEmpty = ['names.yaml', 'synonyms.yaml', 'out-of-scope.yaml'].includes(path);
     if (list.items.length === 0 && list.diagnostics.length === 0 && !mayBeEmpty) this.#report([nothingIn(raw.file)]);
-    const stray = misplaced(raw.file, list.items, parser.schema, KINDS);
+    const stray = misplaced(list.items, parser.schema, KINDS);
     if (stray !== null) {
       this.#report([stray]);
       return { items: [], claims: [], brokenIds: new Set(list.items.flatMap(idsOf)), incomplete: true };

@@ -132,7 +132,7 @@ function correct(model: Draft, squares: Float32Array, texts: Vectors, text: numb
   }
 }
 
-/** Learns from one text, and says how much in doubt its class was: 0 to 1. No generator, which V8 runs far slower. */
+/** Learns from one text, and says how much in doubt its class was: 0 to 1. */
 function learnFrom(
   draft: Draft,
   squares: Float32Array,
