@@ -2,7 +2,7 @@
 // Knows matching and knowledge; nothing of Discord, terminals or time.
 import type { Entry, Knowledge, Topic } from '../knowledge/types.ts';
 import { type Engine, engineWith, type Matches } from '../matching/engine.ts';
-import type { LinearModel } from '../matching/linear.ts';
+import type { Model } from '../matching/model.ts';
 import { indexed, preparingOf, reading } from '../matching/preparing.ts';
 import { type Studied, studying } from '../matching/studying.ts';
 import { finished, type Steps } from '../text/steps.ts';
@@ -27,7 +27,7 @@ export interface Answerer {
   /** The answer of an entry that somebody chose by its id; null where there is none. */
   answerOf(id: string): Answer | null;
   /** The same with the linear model of that very base. */
-  withModel(linear: LinearModel | null): Answerer;
+  withModel(linear: Model | null): Answerer;
 }
 
 /**

@@ -2,7 +2,7 @@
 // Knows time and answerers, not folders, nor how a model is learnt.
 import { setTimeout as after } from 'node:timers/promises';
 import type { Answerer } from '../answering/answerer.ts';
-import type { LinearModel } from '../matching/linear.ts';
+import type { Model } from '../matching/model.ts';
 import type { Coming } from './loading.ts';
 
 /** A base that is built, and where it came from. */
@@ -23,7 +23,7 @@ export interface Learner {
   within(built: Built, milliseconds: number): Promise<Answerer>;
 }
 
-function knowing(answerer: Answerer, linear: LinearModel | null): Answerer {
+function knowing(answerer: Answerer, linear: Model | null): Answerer {
   return linear === null ? answerer : answerer.withModel(linear);
 }
 

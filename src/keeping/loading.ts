@@ -5,7 +5,7 @@ import type { Diagnostic } from '../knowledge/diagnostics.ts';
 import type { Parcel } from '../knowledge/parcels.ts';
 import type { Instead } from '../knowledge/reading.ts';
 import type { RawFile } from '../knowledge/records.ts';
-import type { LinearModel } from '../matching/linear.ts';
+import type { Model } from '../matching/model.ts';
 import type { Studied } from '../matching/studying.ts';
 import { threadOf } from '../thread.ts';
 import type { Commit } from './version.ts';
@@ -54,7 +54,7 @@ export type Word = { readonly load: number } & (
   | { readonly word: 'parcels'; readonly version: string | null }
   | { readonly word: 'found'; readonly found: Found }
   | { readonly word: 'studied'; readonly studied: Studied }
-  | { readonly word: 'learnt'; readonly linear: LinearModel | null }
+  | { readonly word: 'learnt'; readonly linear: Model | null }
   | { readonly word: 'commit'; readonly commit: Commit | null }
 );
 
@@ -67,7 +67,7 @@ export interface Coming {
   /** What was found out about it; rejects where errors were found. */
   readonly studied: Promise<Studied>;
   /** Lets the thread learn the linear model; null where there is nothing to learn. Rejects once it is let go of. */
-  readonly learnt: () => Promise<LinearModel | null>;
+  readonly learnt: () => Promise<Model | null>;
   /** Nothing more of it is wanted; else it would be kept for ever. */
   readonly close: () => void;
 }
@@ -98,7 +98,7 @@ class Load {
   readonly #base = Promise.withResolvers<Coming | null>();
   readonly #found = Promise.withResolvers<Found>();
   readonly #studied = Promise.withResolvers<Studied>();
-  readonly #learnt = Promise.withResolvers<LinearModel | null>();
+  readonly #learnt = Promise.withResolvers<Model | null>();
   #isBuilt = true;
 
   /** @param port gives the parcels; null where none is wanted */

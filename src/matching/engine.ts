@@ -7,7 +7,7 @@ import type { MatchingBase } from './base.ts';
 import type { Calibration } from './calibration.ts';
 import { confidenceOf } from './confidence.ts';
 import { holdingsOf, type Objections } from './holdings.ts';
-import type { LinearModel } from './linear.ts';
+import type { Model } from './model.ts';
 import { type Nearness, NO_NEARNESS } from './nearness.ts';
 import { outOfScopeOf } from './out-of-scope.ts';
 import { type Prepared, prepared, type Reading, termsOf } from './preparing.ts';
@@ -53,7 +53,7 @@ export interface Engine {
   /** @param question any Unicode string; never throws */
   match(question: string): Matches;
   /** The same with a linear model, which was learnt from that very base. */
-  withModel(linear: LinearModel | null): Engine;
+  withModel(linear: Model | null): Engine;
 }
 
 /**
@@ -88,7 +88,7 @@ export function engineWith({ base, understanding }: Reading, studied: Studied): 
   const outOfScope = studied.examples && outOfScopeOf(index, studied.examples);
   const sharing = sharingOf(base.entries);
 
-  const withModel = (linear: LinearModel | null): Engine => ({
+  const withModel = (linear: Model | null): Engine => ({
     calibration,
     withModel,
     match(question) {

@@ -5,10 +5,10 @@ import { evidenceFor } from './asking.ts';
 import { PAIR, TERM } from './features.ts';
 import type { Index } from './indexing.ts';
 import { leaveOut, type Sums, type Without } from './leaving-out.ts';
-import { type LinearModel, probabilitiesOf } from './linear.ts';
+import { likelihoodsOf, type Model } from './model.ts';
 import { type Nearness, nearness } from './nearness.ts';
 import { addPostings } from './postings.ts';
-import { type Query, queryOf, vectorOfQuery, weightIn } from './query.ts';
+import { type Query, queryOf, weightIn } from './query.ts';
 import type { Sharing } from './sharing.ts';
 import type { Understood } from './understanding.ts';
 
@@ -208,13 +208,13 @@ function withinOne(score: number): number {
  * Ranks the entries of an index for a question.
  * @param index the base's index
  * @param understood the question as understood
- * @param linear the model of the base; null to rank by the classic scores alone
+ * @param model that of the base; null to rank by the classic scores alone
  * @param without a document to rank without, or null, when a base is tried on its own phrasings
  */
 export function rank(
   index: Index,
   understood: Understood,
-  linear: LinearModel | null,
+  model: Model | null,
   without: Without | null = null,
 ): Ranking {
   const query = queryOf(index, understood);
@@ -223,7 +223,7 @@ export function rank(
   const scores = scored(index, sums, understood.asked);
   // Where no entry shares anything with the question, its kind and the model's biases say nothing.
   const { isTouched } = scores;
-  const probabilities = linear && isTouched ? probabilitiesOf(linear, vectorOfQuery(index, query)) : null;
+  const probabilities = model && isTouched ? likelihoodsOf(model, index, understood, query) : null;
   const total = isTouched ? combined(scores.classic, probabilities) : new Float64Array(index.entries);
   const part = (of: Float64Array, entry: number): number => of[entry] ?? 0;
   const ranked = (entry: number): Ranked => ({

@@ -6,13 +6,12 @@ import { type Calibration, calibrating } from './calibration.ts';
 import type { FeatureNumbers } from './feature-numbers.ts';
 import { type Gathered, gathering } from './held.ts';
 import { type Index, indexing } from './indexing.ts';
-import { type Lexicon, LexiconWriter, numberOf } from './lexicon.ts';
-import { type LinearModel, learning } from './linear.ts';
+import { hashOf, type Lexicon, LexiconWriter, numberOf } from './lexicon.ts';
+import { askedFeatures, type Lessons, learningFrom, type Model } from './model.ts';
 import { type Document, type Numbered, numbering } from './numbering.ts';
 import { type Examples, exemplifying } from './out-of-scope.ts';
 import { type Prepared, termsOf } from './preparing.ts';
-import { vectorsOfRows, type Weights } from './query.ts';
-import { type Rows, sizeOf } from './rows.ts';
+import type { Understood } from './understanding.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** The entry of each phrasing, by its terms: it is that entry's, whatever its neighbours score. */
@@ -30,17 +29,8 @@ export interface Studied {
   /** Null where the base knows no question out of scope. */
   readonly examples: Examples | null;
   /** Null where the base is too large for one, or too small. */
-  readonly linear: LinearModel | null;
+  readonly linear: Model | null;
   readonly calibration: Calibration;
-}
-
-/** What a linear model is learnt from: plain data. */
-export interface Lessons extends Weights {
-  readonly rows: Rows;
-  readonly outOfScope: Rows;
-  /** The class of each row, of both: its entry, or one more for all that are out of scope. */
-  readonly classOf: Uint32Array;
-  readonly classes: number;
 }
 
 /** What there is without a linear model, and what it is learnt from. */
@@ -67,13 +57,20 @@ export function ownerOf({ phrasings, entries }: Owners, terms: string): number |
 }
 
 /** Questions out of scope are one class more, where such are known. */
-function lessonsOf({ entries, kinds, idf }: Index, { documents, rows, outOfScope }: Numbered): Lessons {
-  const others = sizeOf(outOfScope);
-  const classOf = Uint32Array.from(
-    { length: documents.length + others },
-    (_, text) => documents[text]?.entry ?? entries,
-  );
-  return { kinds, idf, rows, outOfScope, classOf, classes: entries + (others > 0 ? 1 : 0) };
+function lessonsOf(index: Index, { documents, rows, outOfScope }: Numbered, others: readonly Understood[]): Lessons {
+  const { entries, kinds, idf, idfUnknown } = index;
+  const texts = [...documents.map(({ understood }) => understood), ...others];
+  return {
+    kinds,
+    idf,
+    idfUnknown,
+    rows,
+    outOfScope,
+    asked: askedFeatures(index),
+    hashes: Uint32Array.from(texts, ({ tokens }) => hashOf(termsOf(tokens))),
+    classOf: Uint32Array.from(texts, (_, text) => documents[text]?.entry ?? entries),
+    classes: entries + (others.length > 0 ? 1 : 0),
+  };
 }
 
 /**
@@ -92,13 +89,7 @@ export function* surveying(
   const owners = yield* owning(documents);
   const examples = yield* exemplifying(index, outOfScope);
   const studied = { vocabulary, index, gathered, owners, examples, calibration, linear: null };
-  return { studied, lessons: lessonsOf(index, all) };
-}
-
-/** Learns which entry a text asks for, or that it is out of scope. */
-export function* learningFrom(lessons: Lessons): Steps<LinearModel | null> {
-  const texts = yield* vectorsOfRows(lessons, [lessons.rows, lessons.outOfScope]);
-  return yield* learning(texts, lessons.classOf, lessons.kinds.length, lessons.classes);
+  return { studied, lessons: lessonsOf(index, all, outOfScope) };
 }
 
 /**

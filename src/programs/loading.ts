@@ -15,8 +15,9 @@ import { parcelsOf } from '../knowledge/parcels.ts';
 import type { Knowledge } from '../knowledge/types.ts';
 import { rememberingLists } from '../knowledge/yaml-list.ts';
 import { memory } from '../matching/memory.ts';
+import { type Lessons, learningFrom } from '../matching/model.ts';
 import { indexed, preparingOf } from '../matching/preparing.ts';
-import { type Lessons, learningFrom, type Surveyed, surveying } from '../matching/studying.ts';
+import { type Surveyed, surveying } from '../matching/studying.ts';
 import type { Steps } from '../text/steps.ts';
 
 type LoadOrder = Extract<Order, { readonly order: 'load' }>;

@@ -51,7 +51,7 @@ test('what the entry says of another name, and likeness to a question out of sco
     assuranceOf({ ...matches, outOfScope: 0.1, posterior, ...change }, objections, calibration);
   expect(near({ outOfScope: 0.6 })).toBeLessThan(near({}));
   expect(near({ posterior: { ...posterior, satisfied: 0.6 } })).toBeLessThan(near({}));
-  expect(near({ kind: matches.kind - 1 })).toBeLessThan(near({}));
+  expect(near({ posterior: null, kind: matches.kind - 1 })).toBeLessThan(near({ posterior: null }));
   const stranger = { ...objections, strangeActor: 1 };
   expect(assuranceOf({ ...matches, outOfScope: 0.1, posterior }, stranger, calibration)).toBeLessThan(near({}));
   expect(near({ posterior: null, outOfScope: 0.6 })).toBeLessThan(near({ posterior: null }));

@@ -1,6 +1,7 @@
 // The project's own question set: that it is independent of the base's phrasings, and that its figures keep their floors.
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { decide } from '../../src/answering/deciding.ts';
 import { isReported, readQuestionSet } from '../../src/evaluating/dataset.ts';
 import { answeredRight, figuresOf, suggestedRight, tryAll } from '../../src/evaluating/evaluation.ts';
 import { subjectOf } from '../../src/evaluating/subject.ts';
@@ -78,14 +79,14 @@ describe('on it', () => {
   const reported = natural.filter(({ expected }) => isReported(expected.text));
 
   test.each([
-    ['all questions', natural, { right: 0.89, wrong: 0.02, offered: 0.97, false: 0.03 }],
-    ['the half that nothing was tuned on', reported, { right: 0.88, wrong: 0.03, offered: 0.96, false: 0.03 }],
-  ] as const)('%s keep their floors', (_, of, floor) => {
+    ['all questions', natural],
+    ['the half that nothing was tuned on', reported],
+  ] as const)('%s keep their floors', (_, of) => {
     const { rightAnswers, wrongAnswers, falseAnswers } = figuresOf(of);
-    expect(rightAnswers).toBeGreaterThanOrEqual(floor.right);
-    expect(wrongAnswers).toBeLessThanOrEqual(floor.wrong);
-    expect(offeredOrAnswered(of)).toBeGreaterThanOrEqual(floor.offered);
-    expect(falseAnswers).toBeLessThanOrEqual(floor.false);
+    expect(rightAnswers).toBeGreaterThanOrEqual(0.9);
+    expect(wrongAnswers).toBeLessThanOrEqual(0.02);
+    expect(offeredOrAnswered(of)).toBeGreaterThanOrEqual(0.96);
+    expect(falseAnswers).toBeLessThanOrEqual(0.03);
   });
 
   test('of the adversarial near misses three in four are not answered', () => {
@@ -101,6 +102,25 @@ describe('on it', () => {
         expected.group === group && expected.entries.length === 0 && decision.outcome === 'answer',
     );
     expect(answered.length, answered.map(({ expected }) => expected.text).join('\n')).toBeLessThanOrEqual(most);
+  });
+});
+
+describe('refused is', () => {
+  test.each([
+    ['a number that belongs to somebody else', 'How many Ukrainian soldiers are in Kursk?'],
+    ['a place that belongs to another visit', 'Is Putin going to visit Seoul?'],
+    ['a visit that nobody speaks of', 'is putin coming to seoul soon'],
+    ['a verb that changes everything', 'Who won the war?'],
+    ['a role that nobody is said to have', 'Who commands the North Korean soldiers?'],
+    ['an end that the treaty is not said to have', 'When does the treaty expire?'],
+    ['an age', 'How old is Zelensky?'],
+    ['a population', 'What is the population of Ukraine?'],
+    ['a price', 'How much is a K9 howitzer?'],
+    ['another leader', 'Who is the president of France?'],
+    ['a single stop word', 'the'],
+    ['a question word alone', 'what'],
+  ])('%s: %s', (_, question) => {
+    expect(decide(engine.match(question), engine.calibration).outcome).not.toBe('answer');
   });
 });
 

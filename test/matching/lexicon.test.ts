@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Lexicon, LexiconWriter, numberOf, textAt, textsIn } from '../../src/matching/lexicon.ts';
 import { isListed, listAt, listsOf } from '../../src/matching/lists.ts';
-import { PairTable } from '../../src/matching/pair-table.ts';
+import { numberOfPair, PairTable } from '../../src/matching/pair-table.ts';
 
 function lexiconOf(texts: Iterable<string>): Lexicon {
   const writer = new LexiconWriter();
@@ -60,4 +60,13 @@ test('pairs keep their numbers however many there are, and which comes first is 
     for (let other = 0; other < 60; other++) expect(table.numberOf(one, other)).toBe(one * 60 + other);
   }
   expect(table.numberOf(60, 0)).toBe(-1);
+});
+
+test('some pairs of a table are taken along with other numbers, and the rest is left', () => {
+  const table = new PairTable();
+  for (let one = 0; one < 2000; one++) table.put(one, one + 1, one);
+  const own = Uint32Array.from({ length: 2000 }, (_, number) => (number % 2 === 0 ? number / 2 + 1 : 0));
+  const slots = table.chosen(own, 1000);
+  for (let one = 0; one < 2000; one++) expect(numberOfPair(slots, one, one + 1)).toBe(one % 2 === 0 ? one / 2 : -1);
+  expect(numberOfPair(table.chosen(new Uint32Array(2000), 0), 0, 1)).toBe(-1);
 });

@@ -17,7 +17,9 @@ function texts(...pairs: readonly (readonly [number, number])[]): Vectors {
 /** Feature 0 stands in every text; 1 and 2 speak for class 0, 3 for class 1, 4 for class 2. */
 const TEXTS = texts([0, 1], [0, 2], [1, 2], [0, 3], [0, 3], [3, 0], [0, 4], [4, 0], [0, 4]);
 const CLASSES = [0, 0, 0, 1, 1, 1, 2, 2, 2];
-const learnt = () => finished(learning(TEXTS, CLASSES, 6, 3));
+const inTurn = (size: number) => Uint32Array.from({ length: size }, (_, at) => at);
+const ORDER = inTurn(CLASSES.length);
+const learnt = () => finished(learning(TEXTS, CLASSES, ORDER, 6, 3));
 
 function likeliest(probabilities: Float64Array): number {
   return probabilities.indexOf(Math.max(...probabilities));
@@ -47,7 +49,7 @@ test('a feature that stands in a single text has no weights', () => {
   if (!model) throw new Error('Nothing was learnt.');
   expect([...model.rowOf]).toEqual([1, 2, 3, 4, 5, 0]);
   expect(model.weights.length).toBe(5 * 3);
-  const once = finished(learning(texts([0, 1], [0, 2], [0, 2]), [0, 1, 1], 3, 2));
+  const once = finished(learning(texts([0, 1], [0, 2], [0, 2]), [0, 1, 1], inTurn(3), 3, 2));
   if (!once) throw new Error('Nothing was learnt.');
   expect([...once.rowOf]).toEqual([1, 0, 2]);
   expect(probabilitiesOf(once, texts([0, 1]))).toEqual(
@@ -56,7 +58,7 @@ test('a feature that stands in a single text has no weights', () => {
 });
 
 test('the same texts give the same model, and the steps do not matter', () => {
-  const steps = learning(TEXTS, CLASSES, 6, 3);
+  const steps = learning(TEXTS, CLASSES, ORDER, 6, 3);
   let taken = 0;
   let step = steps.next();
   for (; !step.done; step = steps.next()) taken++;
@@ -65,7 +67,7 @@ test('the same texts give the same model, and the steps do not matter', () => {
 });
 
 test('nothing is learnt of a single class, of no text, and of more than can be waited for', () => {
-  expect(finished(learning(TEXTS, CLASSES, 6, 1))).toBeNull();
-  expect(finished(learning(texts(), [], 6, 3))).toBeNull();
-  expect(finished(learning(TEXTS, CLASSES, 6, 100_000_000))).toBeNull();
+  expect(finished(learning(TEXTS, CLASSES, ORDER, 6, 1))).toBeNull();
+  expect(finished(learning(texts(), [], inTurn(0), 6, 3))).toBeNull();
+  expect(finished(learning(TEXTS, CLASSES, ORDER, 6, 100_000_000))).toBeNull();
 });
