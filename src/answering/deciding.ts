@@ -41,7 +41,7 @@ const ASSURANCE_MIN = 0.42;
 /** So sure where nothing is learnt, or nothing is known to be out of scope: there a near miss is harder to tell. */
 const ASSURANCE_MIN_ALONE = 0.5;
 /** So likely it must be that the entry's answer is the right one, if the base has one at all. */
-export const UNDIVIDED_MIN = 0.4;
+export const UNDIVIDED_MIN = 0.43;
 
 /** So sure where a text tells the bot what to be, or to make something up. */
 const ORDERED_MIN = 0.95;
