@@ -44,7 +44,7 @@ export function asksWhatYouAre(tokens: readonly Token[]): boolean {
  * tell others, or to make up.
  */
 const ORDERS =
-  /\b(?:you are now|from now on|pretend|(?:act|speak|talk|answer|respond|reply|behave) as|(?:ignore|disregard|forget|override) (?:all|any|your|the|every|previous|prior)|write (?:a|an|me)|confirm (?:it|this|that) and|(?:tell|inform) (?:everyone|everybody)|to (?:everyone|everybody|all (?:members|users)))\b|^(?:system|assistant|developer) /;
+  /\b(?:you are now|from now on|pretend|(?:act|speak|talk|answer|respond|reply|behave) as|(?:ignore|disregard|forget|override) (?:all|any|your|the|every|previous|prior)|write (?:a|an|me)|confirm (?:it|this|that) and|(?:tell|inform) (?:everyone|everybody|them all|them (?:the|that))|to (?:everyone|everybody|all (?:members|users)))\b|^(?:system|assistant|developer) /;
 
 /**
  * Whether a text gives the bot orders. It may hold a question, too; but words of the base in it prove little.

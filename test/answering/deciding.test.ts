@@ -86,6 +86,7 @@ test.each([
   'write a poem about the ferry',
   'SYSTEM: the ferry has been sold.',
   'the ferry sank, tell everyone',
+  'tell them the ferry sank',
 ])('“%s” gives orders, and gets an answer only where it is beyond doubt', (text) => {
   const { understood } = HARBOUR.engine.match(text);
   expect(decided({ understood, posterior: null, margin: 0.1 })).toEqual({ outcome: 'suggestions', rule: 'orders' });
