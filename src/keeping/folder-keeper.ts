@@ -1,7 +1,7 @@
 // Keeps the base that is in use: reads a changed folder aside, and swaps the base in one step where it is sound.
 // Knows folders, threads and time; not Discord, and not what commands say.
 import { type Answerer, answering } from '../answering/answerer.ts';
-import { type Diagnostic, whereOf } from '../knowledge/diagnostics.ts';
+import { inLines } from '../knowledge/diagnostics.ts';
 import { opening } from '../knowledge/parcels.ts';
 import type { Log } from '../log.ts';
 import { readyingEnglish } from '../text/english.ts';
@@ -37,18 +37,12 @@ export interface Keeping {
 const LARGE = 1000;
 /** Else it ends when nothing was saved for so long. */
 const IDLE_MS = 600_000;
+/** A start is over by then, and the first questions are answered. */
+const REHEARSED_AFTER_MS = 1500;
 /** A folder that is being written to is read again, so often at most. */
 const READS_MAX = 5;
-
 /** A preview, which Discord waits three seconds for, does without what takes longer to learn. */
 const TRIAL_MS = 1000;
-/** So many errors are logged in one line; the rest is counted. */
-const LOGGED_MAX = 20;
-
-function logged(diagnostics: readonly Diagnostic[]): readonly string[] {
-  return diagnostics.slice(0, LOGGED_MAX).map(({ place, message, cure }) => `${whereOf(place)} ${message} (${cure})`);
-}
-
 class FolderKeeper implements Watching {
   readonly #keeping: Keeping;
   readonly drafts = draftsOf(() => performance.now());
@@ -78,12 +72,19 @@ class FolderKeeper implements Watching {
     const onChange = { stirring: () => loader.ready(), changed: async () => void (await this.reload()) };
     this.#watch = watch(folder, look, onChange, rhythm);
     inSlices(readyingEnglish(), this.#closing.signal).catch(() => {});
-    // What the thread has parsed once it need not parse again.
-    if (this.#isLarge()) void this.#inTurn(() => loader.load().found.catch(() => null));
+    setTimeout(() => void this.#inTurn(() => this.#rehearse()), REHEARSED_AFTER_MS).unref();
   }
 
   answerer(): Answerer {
     return this.#answerer;
+  }
+
+  /** Once to read all, once as a save will: the first after a start is then as soon live as those that follow. */
+  async #rehearse(): Promise<void> {
+    for (let time = 0; time < 2 && !this.#closing.signal.aborted; time++) {
+      await this.#keeping.loader.load({ rehearsed: true }).found.catch(() => null);
+    }
+    this.#atRest();
   }
 
   may(person: Person): boolean {
@@ -187,7 +188,7 @@ class FolderKeeper implements Watching {
         this.#refused = reading;
         this.#refusals++;
         const { errors } = reading.found;
-        log.error({ errors: errors.length, first: logged(errors) }, 'The folder has errors: the base stays as it was');
+        log.error({ errors: errors.length, first: inLines(errors) }, 'The folder has errors: the base stays as it was');
       }
       return reading;
     } catch (error) {

@@ -25,6 +25,8 @@ export interface Wanted {
   readonly instead?: Instead | null;
   /** A base of another version than this is built; none at all where this is left out. */
   readonly unless?: string | null;
+  /** Studied too, though nothing comes of it: what the thread remembers of it makes the next load faster. */
+  readonly rehearsed?: boolean;
 }
 
 /** What the thread is asked: each load has a number, by which the rest speaks of it. */
@@ -37,6 +39,7 @@ export type Order = { readonly load: number } & (
       /** Takes the parcels of the base; null where none is to be built. */
       readonly parcels: MessagePort | null;
       readonly unless: string | null;
+      readonly rehearsed: boolean;
     }
   /** The base is in use: its linear model is wanted too. */
   | { readonly order: 'learn' }
@@ -154,6 +157,9 @@ class Load {
   }
 }
 
+/** Room for what was made a moment ago: it makes and drops far more than it keeps. */
+const YOUNG_MB = 96;
+
 /** A thread with its loads. */
 class Thread {
   readonly #worker: Worker;
@@ -163,7 +169,7 @@ class Thread {
 
   /** @param left called once when the thread has ended */
   constructor(program: URL, left: () => void) {
-    const worker = threadOf(program, { resourceLimits: { maxYoungGenerationSizeMb: 64 } });
+    const worker = threadOf(program, { resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } });
     this.#worker = worker;
     worker.on('message', (word: Word) => this.#hear(word));
     worker.once('error', (error) => this.#endAll(error));
@@ -179,14 +185,15 @@ class Thread {
     return this.#loads.size > 0;
   }
 
-  load(folder: string, sources: string | null, { instead = null, unless }: Wanted): Loading {
+  load(folder: string, sources: string | null, { instead = null, unless, rehearsed = false }: Wanted): Loading {
     const number = ++this.#last;
     const channel = unless === undefined ? null : new MessageChannel();
     const load = new Load(channel?.port1 ?? null, (order) => this.#pass(number, order));
     this.#loads.set(number, load);
-    this.#worker.ref();
+    if (!rehearsed) this.#worker.ref();
     const parcels = channel?.port2 ?? null;
-    const order: Order = { order: 'load', load: number, folder, sources, instead, parcels, unless: unless ?? null };
+    const asked = { folder, sources, instead, parcels, unless: unless ?? null, rehearsed };
+    const order: Order = { order: 'load', load: number, ...asked };
     this.#worker.postMessage(order, parcels ? [parcels] : []);
     return load.loading;
   }

@@ -49,6 +49,14 @@ export function told(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] 
   });
 }
 
+/** A log has room for the first few; how many there are is told beside them. */
+const IN_LINES_MAX = 20;
+
+/** The first twenty, each in a line, for a log. */
+export function inLines(diagnostics: readonly Diagnostic[]): readonly string[] {
+  return diagnostics.slice(0, IN_LINES_MAX).map(({ place, message, cure }) => `${whereOf(place)} ${message} (${cure})`);
+}
+
 function compare(a: Diagnostic, b: Diagnostic): number {
   return (
     compareText(a.place.file, b.place.file) ||

@@ -44,15 +44,18 @@ export function* exemplifying(index: Index, questions: readonly Understood[]): S
   const lengths = new Float64Array(questions.length);
   const known = new LexiconWriter();
   const holding: number[][] = [];
+  const squares: number[] = [];
   for (const [number, { tokens }] of questions.entries()) {
     verbatim.add(termsOf(tokens));
-    const terms = new Set(tokens.map(({ term }) => term));
-    lengths[number] = lengthOf(index, terms);
-    for (const term of terms) {
+    let square = 0;
+    for (const term of new Set(tokens.map(({ term }) => term))) {
       const own = known.add(term);
       holding[own] ??= [];
       holding[own].push(number);
+      squares[own] ??= weightOfTerm(index, term) ** 2;
+      square += squares[own];
     }
+    lengths[number] = Math.sqrt(square) || 1;
     if (number % STEP === 0) yield;
   }
   return { verbatim: verbatim.lexicon(), lengths, terms: known.lexicon(), holding: listsOf(holding) };

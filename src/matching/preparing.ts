@@ -115,7 +115,14 @@ export function indexed(knowledge: Knowledge): void {
   preparations.delete(knowledge);
 }
 
+/** Asked for again and again, as long as a base is studied. */
+const joined = new WeakMap<readonly Token[], string>();
+
 /** The terms of a text in one string: two texts with the same are the same question. */
 export function termsOf(tokens: readonly Token[]): string {
-  return tokens.map((token) => token.term).join(' ');
+  const known = joined.get(tokens);
+  if (known !== undefined) return known;
+  const terms = tokens.map((token) => token.term).join(' ');
+  joined.set(tokens, terms);
+  return terms;
 }

@@ -74,7 +74,7 @@ function* studying(knowledge: Knowledge): Steps<Surveyed> {
 }
 
 /** A base is handed over before it is checked further and studied: it is unpacked meanwhile. */
-function read({ load, folder, sources, instead, parcels, unless }: LoadOrder): Promise<void> {
+function read({ load, folder, sources, instead, parcels, unless, rehearsed }: LoadOrder): Promise<void> {
   return carryOut(load, async (take) => {
     const loaded = await loadUnchecked(folder, sources, parseList, instead);
     const version = versionOf(loaded.files);
@@ -82,6 +82,7 @@ function read({ load, folder, sources, instead, parcels, unless }: LoadOrder): P
     if (isWanted) for (const parcel of parcelsOf(loaded.knowledge)) parcels.postMessage(parcel);
     say({ load, word: 'parcels', version: isWanted ? version : null });
     const checked = loaded.ok ? await take(finding(loaded)) : await loadChecked(folder, sources, parseList, instead);
+    if (rehearsed && checked.ok) await take(studying(checked.knowledge));
     say({ load, word: 'found', found: foundIn(checked) });
     if (!isWanted || !checked.ok) return;
     const { studied, lessons: own } = await take(studying(loaded.knowledge));

@@ -167,7 +167,7 @@ test('a folder that vanishes is no reason to forget the base, and one that comes
   const folder = await harbourFolder();
   const keeper = await keeperOn(folder.path);
   await rename(folder.path, `${folder.path}-elsewhere`);
-  await expect.poll(async () => (await keeper.status()).refused?.found.errors.length, { timeout: 10_000 }).toBe(1);
+  await expect.poll(async () => (await keeper.status()).refused?.found.errors.length, { timeout: 10_000 }).toBe(2);
   expect(answerTo(keeper)).toBe(SENTENCE);
   await mkdir(join(folder.path, '..'), { recursive: true });
   await rename(`${folder.path}-elsewhere`, folder.path);
@@ -188,7 +188,7 @@ async function countedKeeperOn(folder: string) {
   if (!opened.ok) throw new Error(opened.report);
   const loader = loaderOf(LOADING, folder, null);
   const found = await loader.load().found;
-  const counts = { came: 0, opened: 0, closed: new Set<Coming>() };
+  const counts = { came: 0, opened: 0, closed: new Set<Coming>(), rehearsed: 0 };
   const counted = (coming: Coming): Coming => {
     counts.came++;
     return {
@@ -206,6 +206,7 @@ async function countedKeeperOn(folder: string) {
   const counting: Loader = {
     ...loader,
     load(wanted) {
+      if (wanted?.rehearsed) counts.rehearsed++;
       const loading = loader.load(wanted);
       return { ...loading, base: loading.base.then((coming) => coming && counted(coming)) };
     },
@@ -225,6 +226,16 @@ test('a folder that holds what is live already is checked, and not built once mo
   await folder.edit(GROUNDING, SENTENCE, NEW_SENTENCE);
   expect((await keeper.reload()).came).toBe('live');
   expect(counts.opened).toBeGreaterThan(0);
+});
+
+test('soon after a start the thread rehearses the reading twice, which changes nothing', async () => {
+  const folder = await harbourFolder();
+  const { keeper, counts } = await countedKeeperOn(folder.path);
+  const before = keeper.answerer();
+  await expect.poll(() => counts.rehearsed, { timeout: 10_000 }).toBe(2);
+  expect((await keeper.reload()).came).toBe('same');
+  expect(keeper.answerer()).toBe(before);
+  expect(counts).toMatchObject({ rehearsed: 2, came: 0 });
 });
 
 test('what comes of a reading is let go of, also where it has errors or is only tried', async () => {

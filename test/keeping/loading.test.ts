@@ -55,6 +55,20 @@ test('where no base is wanted, or only another one, none is built', async () => 
   expect(await loader.load({ unless: 'another' }).base).not.toBeNull();
 });
 
+test('a rehearsal hands nothing over, says what is wrong all the same, and the next load gives what it would have', async () => {
+  const { path } = await harbourFolder();
+  const loader = loaderOn(path);
+  const rehearsed = loader.load({ rehearsed: true });
+  expect(await rehearsed.base).toBeNull();
+  expect((await rehearsed.found).errors).toEqual([]);
+  const coming = await comingOf(loader.load({ unless: null }));
+  const afresh = await comingOf(loaderOn(path).load({ unless: null }));
+  expect(finished(opening(coming.next))).toEqual(finished(opening(afresh.next)));
+  expect(await coming.studied).toEqual(await afresh.studied);
+  await writeFile(join(path, 'names.yaml'), '- id: [');
+  expect((await loader.load({ rehearsed: true }).found).errors).not.toEqual([]);
+});
+
 test('a base that is let go of is given up, and the next one does not wait for it', async () => {
   const path = join(await emptyFolder(), 'made');
   await writeMadeBase(path, 1500);
@@ -80,7 +94,8 @@ test('what is dropped is studied no further', async () => {
   const words: string[] = [];
   const orderTo = (load: number): void => {
     const { port2: parcels } = new MessageChannel();
-    const order = { order: 'load', load, folder: path, sources: null, instead: null, parcels, unless: null } as const;
+    const asked = { folder: path, sources: null, instead: null, unless: null, rehearsed: false } as const;
+    const order = { order: 'load', load, parcels, ...asked } as const;
     thread.postMessage(order satisfies Order, [parcels]);
   };
   thread.on('message', ({ load, word }: Word) => {
