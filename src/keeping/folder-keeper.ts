@@ -2,7 +2,7 @@
 // Knows folders, threads and time; not Discord, and not what commands say.
 import { type Answerer, answering } from '../answering/answerer.ts';
 import { inLines } from '../knowledge/diagnostics.ts';
-import { opening } from '../knowledge/parcels.ts';
+import { type Opened, opening } from '../knowledge/parcels.ts';
 import type { Log } from '../log.ts';
 import { readyingEnglish } from '../text/english.ts';
 import { comparing } from './changes.ts';
@@ -49,6 +49,7 @@ class FolderKeeper implements Watching {
   readonly #runningSince = Date.now();
   readonly #closing = new AbortController();
   readonly #learner = learnerOf();
+  readonly #opened: Opened = new Map();
   #answerer: Answerer;
   #found: Found;
   /** Asked for when it is first wanted: a start need not wait for git. */
@@ -79,10 +80,15 @@ class FolderKeeper implements Watching {
     return this.#answerer;
   }
 
-  /** Once to read all, once as a save will: the first after a start is then as soon live as those that follow. */
+  /** Once to read all, once as a save will be: the first after a start is then as soon live as those that follow. */
   async #rehearse(): Promise<void> {
-    for (let time = 0; time < 2 && !this.#closing.signal.aborted; time++) {
-      await this.#keeping.loader.load({ rehearsed: true }).found.catch(() => null);
+    const { loader } = this.#keeping;
+    try {
+      await loader.load({ rehearsed: true }).found;
+      const { base } = loader.load({ rehearsed: true, unless: null });
+      (await this.#building(await base).built)?.coming.close();
+    } catch {
+      // What is wrong is told when it is read in earnest.
     }
     this.#atRest();
   }
@@ -270,7 +276,7 @@ class FolderKeeper implements Watching {
   }
 
   async #built(coming: Coming, stop: AbortSignal): Promise<Built> {
-    const knowledge = await inSlices(opening(coming.next), stop);
+    const knowledge = await inSlices(opening(coming.next, this.#opened), stop);
     const studied = await coming.studied;
     return { answerer: await inSlices(answering(knowledge, studied), stop), coming };
   }
@@ -280,12 +286,8 @@ class FolderKeeper implements Watching {
     return null;
   }
 
-  #isLarge(): boolean {
-    return this.#answerer.knowledge.entries.size >= LARGE;
-  }
-
   #atRest(): void {
-    if (!this.#isLarge()) this.#keeping.loader.restAfter(IDLE_MS);
+    if (this.#answerer.knowledge.entries.size < LARGE) this.#keeping.loader.restAfter(IDLE_MS);
   }
 }
 

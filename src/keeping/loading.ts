@@ -25,7 +25,7 @@ export interface Wanted {
   readonly instead?: Instead | null;
   /** A base of another version than this is built; none at all where this is left out. */
   readonly unless?: string | null;
-  /** Studied too, though nothing comes of it: what the thread remembers of it makes the next load faster. */
+  /** Studied even where no base is wanted: what the thread remembers of it makes the next load faster. It keeps no process alive. */
   readonly rehearsed?: boolean;
 }
 
@@ -167,12 +167,16 @@ class Thread {
   readonly #commits = new Map<number, (commit: Commit | null) => void>();
   #last = 0;
 
-  /** @param left called once when the thread has ended */
+  /** @param left called when the thread has ended, or is about to; perhaps twice */
   constructor(program: URL, left: () => void) {
     const worker = threadOf(program, { resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } });
     this.#worker = worker;
     worker.on('message', (word: Word) => this.#hear(word));
-    worker.once('error', (error) => this.#endAll(error));
+    // It is of no use any more, though it takes a moment to end.
+    worker.once('error', (error) => {
+      left();
+      this.#endAll(error);
+    });
     worker.once('exit', () => {
       this.#endAll(new Error('The thread that reads the base ended'));
       left();

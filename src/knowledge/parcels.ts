@@ -9,12 +9,22 @@ import type { Knowledge, Phrasing } from './types.ts';
 export type Parcel = string;
 
 /** In the order in which they are numbered. */
-const NUMBERED = ['sources', 'names', 'facts', 'entries'] as const;
+const NUMBERED = ['sources', 'names', 'facts', 'phrasings', 'entries'] as const;
 const KINDS = [...NUMBERED, 'outOfScope', 'rest'] as const;
 type Kind = (typeof KINDS)[number];
+/** Nothing of these leads to anything else. */
+const ALONE: ReadonlySet<string> = new Set<Kind>(['phrasings', 'outOfScope']);
+
+/** What was opened before, by its parcel: it is taken as it is where a parcel says the same again. */
+export type Opened = Map<Parcel, readonly unknown[]>;
 
 /** Opening a parcel of so many UTF-16 units takes less than a millisecond. */
 const PARCEL = 30_000;
+/**
+ * Half full, one ends behind the first thing whose text has a length that can be divided by this: where a thing is added,
+ * the parcels behind it stay as they are.
+ */
+const ENDING = 8;
 /** Objects for one step: each takes a microsecond. */
 const TIED_STEP = 1000;
 /** What stands in a parcel for a thing that has a number. No key of a base is written like that. */
@@ -24,7 +34,10 @@ const headSchema = z.tuple([z.enum(KINDS), z.array(z.unknown())]);
 const wholeSchema = z.object({
   primarySource: z.object({}),
   topics: z.array(z.unknown()),
-  ...Object.fromEntries(NUMBERED.map((kind) => [kind, z.array(z.unknown())])),
+  sources: z.array(z.unknown()),
+  names: z.array(z.unknown()),
+  facts: z.array(z.unknown()),
+  entries: z.array(z.unknown()),
   outOfScope: z.array(z.unknown()),
 });
 /** Made by `parcelsOf`, of a base that has been checked: looked at only for being whole. */
@@ -37,14 +50,18 @@ function withoutPlaces(phrasings: readonly Phrasing[]): readonly Phrasing[] {
 /** Packs a base, but for the places of its phrasings. */
 export function* parcelsOf(knowledge: Knowledge): Generator<Parcel> {
   const { sources, names, facts, entries, outOfScope, ...rest } = plainOf(knowledge);
+  const bare = entries.map((entry) => ({ ...entry, phrasings: withoutPlaces(entry.phrasings) }));
+  const phrasings = bare.map((entry) => entry.phrasings);
   const numbers = new Map<unknown, number>();
-  for (const thing of [sources, names, facts, entries].flat()) numbers.set(thing, numbers.size);
+  for (const things of [sources, names, facts, phrasings, entries]) {
+    for (const thing of things) numbers.set(thing, numbers.size);
+  }
   const leading = (_: string, value: unknown): unknown => {
     const number = typeof value === 'object' ? numbers.get(value) : undefined;
     return number === undefined ? value : { [REFERENCE]: number };
   };
   // A copy has no number: of what a parcel is made it holds the things themselves.
-  const textOf = (thing: object): string => JSON.stringify({ ...thing }, leading);
+  const textOf = (thing: object): string => JSON.stringify(Array.isArray(thing) ? [...thing] : { ...thing }, leading);
   function* packed(kind: Kind, things: Iterable<object>): Generator<Parcel> {
     let texts: string[] = [];
     let length = 0;
@@ -52,7 +69,7 @@ export function* parcelsOf(knowledge: Knowledge): Generator<Parcel> {
       const text = textOf(thing);
       texts.push(text);
       length += text.length;
-      if (length < PARCEL) continue;
+      if (length < PARCEL && (length < PARCEL / 2 || text.length % ENDING > 0)) continue;
       yield `["${kind}",[${texts.join(',')}]]`;
       [texts, length] = [[], 0];
     }
@@ -61,7 +78,7 @@ export function* parcelsOf(knowledge: Knowledge): Generator<Parcel> {
   yield* packed('sources', sources);
   yield* packed('names', names);
   yield* packed('facts', facts);
-  const bare = entries.map((entry) => ({ ...entry, phrasings: withoutPlaces(entry.phrasings) }));
+  yield* packed('phrasings', phrasings);
   yield* packed('entries', bare);
   yield* packed('outOfScope', withoutPlaces(outOfScope));
   yield* packed('rest', [rest]);
@@ -72,6 +89,8 @@ export function* parcelsOf(knowledge: Knowledge): Generator<Parcel> {
  * @returns how many objects that were
  */
 function tie(thing: unknown, things: readonly unknown[]): number {
+  // It was opened before.
+  if (Object.isFrozen(thing)) return 1;
   const waiting = [thing];
   let tied = 0;
   for (let next = waiting.pop(); typeof next === 'object' && next !== null; next = waiting.pop()) {
@@ -88,15 +107,29 @@ function tie(thing: unknown, things: readonly unknown[]): number {
   return tied;
 }
 
+/** The things of a parcel, with its kind. */
+function open(
+  parcel: Parcel,
+  before: Opened,
+  now: Opened,
+): { readonly kind: Kind; readonly things: readonly unknown[] } {
+  const known = before.get(parcel);
+  const [kind, things] = headSchema.parse(known ?? JSON.parse(parcel));
+  if (ALONE.has(kind)) now.set(parcel, [kind, things]);
+  return { kind, things };
+}
+
 /**
  * Opens parcels, in steps.
  * @param next gives the next parcel; null where there is none
+ * @param before what was opened the last time; it holds what was opened this time once all is done
  * @throws where the parcels are not all there
  */
-export function* opening(next: () => Parcel | null): Steps<Knowledge> {
+export function* opening(next: () => Parcel | null, before: Opened = new Map()): Steps<Knowledge> {
   const opened = new Map<Kind, unknown[]>(KINDS.map((kind) => [kind, []]));
+  const now: Opened = new Map();
   for (let parcel = next(); parcel !== null; parcel = next()) {
-    const [kind, things] = headSchema.parse(JSON.parse(parcel));
+    const { kind, things } = open(parcel, before, now);
     for (const thing of things) opened.get(kind)?.push(thing);
     yield;
   }
@@ -110,8 +143,11 @@ export function* opening(next: () => Parcel | null): Steps<Knowledge> {
       yield;
     }
   }
-  const { rest: [rest = {}] = [], ...lists } = Object.fromEntries(opened);
+  const { rest: [rest = {}] = [], phrasings: _, ...lists } = Object.fromEntries(opened);
   const plain = plainSchema.parse({ ...Object(rest), ...lists });
   yield;
-  return yield* fromPlain(plain);
+  const knowledge = yield* fromPlain(plain);
+  before.clear();
+  for (const [parcel, things] of now) before.set(parcel, things);
+  return knowledge;
 }

@@ -82,7 +82,7 @@ function read({ load, folder, sources, instead, parcels, unless, rehearsed }: Lo
     if (isWanted) for (const parcel of parcelsOf(loaded.knowledge)) parcels.postMessage(parcel);
     say({ load, word: 'parcels', version: isWanted ? version : null });
     const checked = loaded.ok ? await take(finding(loaded)) : await loadChecked(folder, sources, parseList, instead);
-    if (rehearsed && checked.ok) await take(studying(checked.knowledge));
+    if (rehearsed && !isWanted && checked.ok) await take(studying(checked.knowledge));
     say({ load, word: 'found', found: foundIn(checked) });
     if (!isWanted || !checked.ok) return;
     const { studied, lessons: own } = await take(studying(loaded.knowledge));
@@ -111,8 +111,8 @@ async function tellCommit(load: number, folder: string): Promise<void> {
   say({ load, word: 'commit', commit: await commitOf(folder) });
 }
 
-/** A third of the processor where two want it (19 would be none): a save must not wait for as long as others are busy. */
-const NICENESS = 5;
+/** A tenth of a processor where two want it (19 would be none): a save must not wait for as long as others are busy. */
+const NICENESS = 10;
 
 /** Where Linux tells a thread its number, this one steps back behind the one that answers. */
 function stepBack(): void {

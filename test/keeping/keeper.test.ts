@@ -206,8 +206,11 @@ async function countedKeeperOn(folder: string) {
   const counting: Loader = {
     ...loader,
     load(wanted) {
-      if (wanted?.rehearsed) counts.rehearsed++;
       const loading = loader.load(wanted);
+      if (wanted?.rehearsed) {
+        counts.rehearsed++;
+        return loading;
+      }
       return { ...loading, base: loading.base.then((coming) => coming && counted(coming)) };
     },
   };

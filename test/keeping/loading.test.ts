@@ -69,6 +69,29 @@ test('a rehearsal hands nothing over, says what is wrong all the same, and the n
   expect((await loader.load({ rehearsed: true }).found).errors).not.toEqual([]);
 });
 
+test('a thread that fails at a load is not asked again: the next load has another', async () => {
+  const folder = await emptyFolder();
+  const program = join(folder, 'once.mjs');
+  const flag = join(folder, 'failed');
+  await writeFile(
+    program,
+    `import { existsSync, writeFileSync } from 'node:fs';
+    import { parentPort } from 'node:worker_threads';
+    parentPort.on('message', ({ load }) => {
+      if (existsSync(${JSON.stringify(flag)})) {
+        parentPort.postMessage({ load, word: 'parcels', version: null });
+        const found = { errors: [], warnings: [], files: [], version: 'second' };
+        return parentPort.postMessage({ load, word: 'found', found });
+      }
+      writeFileSync(${JSON.stringify(flag)}, '');
+      throw new Error('The folder is gone.');
+    });`,
+  );
+  const loader = loaderOn(folder, pathToFileURL(program));
+  await expect(loader.load().found).rejects.toThrow('The folder is gone.');
+  expect((await loader.load().found).version).toBe('second');
+});
+
 test('a base that is let go of is given up, and the next one does not wait for it', async () => {
   const path = join(await emptyFolder(), 'made');
   await writeMadeBase(path, 1500);
