@@ -43,6 +43,7 @@ const REHEARSED_AFTER_MS = 1500;
 const READS_MAX = 5;
 /** A preview, which Discord waits three seconds for, does without what takes longer to learn. */
 const TRIAL_MS = 1000;
+
 class FolderKeeper implements Watching {
   readonly #keeping: Keeping;
   readonly drafts = draftsOf(() => performance.now());
@@ -69,10 +70,12 @@ class FolderKeeper implements Watching {
 
   /** @param look how the folder looked before it was read */
   begin(look: string): void {
-    const { folder, loader, rhythm = RHYTHM } = this.#keeping;
+    const { folder, loader, moderators, rhythm = RHYTHM } = this.#keeping;
     const onChange = { stirring: () => loader.ready(), changed: async () => void (await this.reload()) };
     this.#watch = watch(folder, look, onChange, rhythm);
     inSlices(readyingEnglish(), this.#closing.signal).catch(() => {});
+    // On Discord a save is rare, and what is remembered for it takes room: there the first one starts the thread.
+    if (moderators.are !== 'operators' && !this.#isLarge()) return;
     setTimeout(() => void this.#inTurn(() => this.#rehearse()), REHEARSED_AFTER_MS).unref();
   }
 
@@ -286,8 +289,12 @@ class FolderKeeper implements Watching {
     return null;
   }
 
+  #isLarge(): boolean {
+    return this.#answerer.knowledge.entries.size >= LARGE;
+  }
+
   #atRest(): void {
-    if (this.#answerer.knowledge.entries.size < LARGE) this.#keeping.loader.restAfter(IDLE_MS);
+    if (!this.#isLarge()) this.#keeping.loader.restAfter(IDLE_MS);
   }
 }
 

@@ -1,10 +1,12 @@
 import { mkdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as after } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Outcome } from '../../src/answering/outcome.ts';
 import { keeperOf } from '../../src/keeping/folder-keeper.ts';
 import type { Keeper } from '../../src/keeping/keeper.ts';
 import { type Coming, type Loader, loaderOf } from '../../src/keeping/loading.ts';
+import type { Moderators } from '../../src/keeping/moderators.ts';
 import { lookAt } from '../../src/keeping/watching.ts';
 import { open } from '../../src/wire.ts';
 import { remembering } from '../dispatching/raw.ts';
@@ -183,7 +185,7 @@ test('of many reloads at once each gets an answer, one after another', async () 
 });
 
 /** A keeper, and how many parcels of bases were opened, and how many bases came and were let go of. */
-async function countedKeeperOn(folder: string) {
+async function countedKeeperOn(folder: string, moderators: Moderators = OPERATORS) {
   const opened = await open({ KNOWLEDGE_DIR: folder }, false);
   if (!opened.ok) throw new Error(opened.report);
   const loader = loaderOf(LOADING, folder, null);
@@ -215,7 +217,7 @@ async function countedKeeperOn(folder: string) {
     },
   };
   const { answerer } = opened;
-  const keeping = { folder, answerer, found, loader: counting, moderators: OPERATORS, log: remembering() };
+  const keeping = { folder, answerer, found, loader: counting, moderators, log: remembering() };
   const keeper = keeperOf(keeping, await lookAt(folder));
   onTestFinished(() => keeper.close());
   return { keeper, counts };
@@ -231,7 +233,7 @@ test('a folder that holds what is live already is checked, and not built once mo
   expect(counts.opened).toBeGreaterThan(0);
 });
 
-test('soon after a start the thread rehearses the reading twice, which changes nothing', async () => {
+test('soon after a start at a terminal the thread rehearses the reading twice, which changes nothing; on Discord it does not', async () => {
   const folder = await harbourFolder();
   const { keeper, counts } = await countedKeeperOn(folder.path);
   const before = keeper.answerer();
@@ -239,6 +241,9 @@ test('soon after a start the thread rehearses the reading twice, which changes n
   expect((await keeper.reload()).came).toBe('same');
   expect(keeper.answerer()).toBe(before);
   expect(counts).toMatchObject({ rehearsed: 2, came: 0 });
+  const served = await countedKeeperOn(folder.path, { are: 'in-server', guild: '1' });
+  await after(2500);
+  expect(served.counts.rehearsed).toBe(0);
 });
 
 test('what comes of a reading is let go of, also where it has errors or is only tried', async () => {
