@@ -108,10 +108,10 @@ test('where its folder cannot be, it is said once; and written as soon as it can
   await expect.poll(() => lines.length, WAIT).toBe(1);
   rmSync(join(at, 'taken'));
   await expect.poll(() => existsSync(file) && rows(file), WAIT).toBe(2);
-  expect(lines.map(({ message }) => message)).toEqual([
-    expect.stringContaining('Answers go on'),
-    'The journal is written again',
-  ]);
+  // The row is there a moment before the thread's word of it.
+  await expect
+    .poll(() => lines.map(({ message }) => message), WAIT)
+    .toEqual([expect.stringContaining('Answers go on'), 'The journal is written again']);
 });
 
 test('a file that somebody removes is begun anew', async () => {
