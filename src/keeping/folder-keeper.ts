@@ -1,15 +1,15 @@
 // Keeps the base that is in use: reads a changed folder aside, and swaps the base in one step where it is sound.
 // Knows folders, threads and time; not Discord, and not what commands say.
-import { type Answerer, answering } from '../answering/answerer.ts';
+import type { Answerer } from '../answering/answerer.ts';
 import { inLines } from '../knowledge/diagnostics.ts';
-import { type Opened, opening } from '../knowledge/parcels.ts';
 import type { Log } from '../log.ts';
 import { readyingEnglish } from '../text/english.ts';
+import { builderOf } from './building.ts';
 import { comparing } from './changes.ts';
 import { draftsOf } from './drafts.ts';
 import type { Keeper, Live, Reading, Refused, Status, Swapped, Trial, Written } from './keeper.ts';
-import { type Built, learnerOf } from './learning.ts';
-import type { Coming, Found, Loader } from './loading.ts';
+import { learnerOf } from './learning.ts';
+import type { Found, Loader } from './loading.ts';
 import { type Moderators, mayKeep, type Person } from './moderators.ts';
 import { type Change, fileIn, save } from './saving.ts';
 import { inSlices } from './slices.ts';
@@ -50,7 +50,7 @@ class FolderKeeper implements Watching {
   readonly #runningSince = Date.now();
   readonly #closing = new AbortController();
   readonly #learner = learnerOf();
-  readonly #opened: Opened = new Map();
+  readonly #build = builderOf(this.#closing.signal);
   #answerer: Answerer;
   #found: Found;
   /** Asked for when it is first wanted: a start need not wait for git. */
@@ -89,7 +89,7 @@ class FolderKeeper implements Watching {
     try {
       await loader.load({ rehearsed: true }).found;
       const { base } = loader.load({ rehearsed: true, unless: null });
-      (await this.#building(await base).built)?.coming.close();
+      (await this.#build(await base).built)?.coming.close();
     } catch {
       // What is wrong is told when it is read in earnest.
     }
@@ -143,7 +143,7 @@ class FolderKeeper implements Watching {
     return this.#inTurn(async () => {
       try {
         const { base, found: finding } = this.#keeping.loader.load({ instead: { path, bytes: after }, unless: null });
-        const building = this.#building(await base);
+        const building = this.#build(await base);
         const found = await finding;
         if (found.errors.length > 0) building.giveUp();
         const built = found.errors.length > 0 ? null : await building.built;
@@ -224,7 +224,7 @@ class FolderKeeper implements Watching {
     const start = performance.now();
     // What is live already need not be built once more.
     const { base, found: finding } = loader.load({ unless: this.#found.version });
-    const building = this.#building(await base);
+    const building = this.#build(await base);
     const found = await finding;
     if (!(await isWhole())) {
       building.giveUp();
@@ -261,27 +261,6 @@ class FolderKeeper implements Watching {
     this.#commit = this.#keeping.loader.commit();
     this.#liveSince = Date.now();
     this.#refused = null;
-  }
-
-  /** Unpacks a base while it is checked and studied elsewhere; null where there is none. */
-  #building(coming: Coming | null): { readonly built: Promise<Built | null>; giveUp(): void } {
-    if (coming === null) return { built: Promise.resolve(null), giveUp() {} };
-    const stop = new AbortController();
-    const built = this.#built(coming, AbortSignal.any([stop.signal, this.#closing.signal]));
-    built.catch(() => coming.close());
-    return {
-      built,
-      giveUp() {
-        stop.abort();
-        coming.close();
-      },
-    };
-  }
-
-  async #built(coming: Coming, stop: AbortSignal): Promise<Built> {
-    const knowledge = await inSlices(opening(coming.next, this.#opened), stop);
-    const studied = await coming.studied;
-    return { answerer: await inSlices(answering(knowledge, studied), stop), coming };
   }
 
   #failed(error: unknown): null {

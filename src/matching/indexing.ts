@@ -7,7 +7,7 @@ import { type FeatureKind, GRAM, PAIR, TERM } from './features.ts';
 import type { Lexicon } from './lexicon.ts';
 import { merging } from './merging.ts';
 import type { Document, Numbered } from './numbering.ts';
-import { frequencies, type Postings, transposed } from './postings.ts';
+import { frequencies, inverseFrequency, type Postings, transposed } from './postings.ts';
 import { fitted, type Rows, sizeOf } from './rows.ts';
 
 /** Plain data, so that it can be kept and handed on. */
@@ -158,7 +158,7 @@ export function* indexing(entries: number, numbered: Numbered): Steps<Index> {
   const { documents, rows, terms, numbers, kinds } = numbered;
   const frequency = yield* frequencies(kinds.length, rows);
   const idf = new Float32Array(kinds.length);
-  for (let at = 0; at < kinds.length; at++) idf[at] = Math.log((documents.length + 1) / ((frequency[at] ?? 0) + 1));
+  for (let at = 0; at < kinds.length; at++) idf[at] = inverseFrequency(documents.length, frequency[at] ?? 0);
   const firstDocument = firstDocuments(entries, documents);
   return {
     entries,
@@ -168,7 +168,7 @@ export function* indexing(entries: number, numbered: Numbered): Steps<Index> {
     numbers,
     kinds,
     idf,
-    idfUnknown: Math.log(documents.length + 1),
+    idfUnknown: inverseFrequency(documents.length, 0),
     termsByDocument: yield* termPostings(kinds, terms),
     ...(yield* entryPostings(entries, firstDocument, rows, kinds, idf)),
     asking: yield* askingOf(entries, documents),

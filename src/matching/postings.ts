@@ -14,6 +14,16 @@ export interface Postings {
   readonly weights: Float32Array;
 }
 
+/**
+ * How much it tells that a text holds a feature: the rarer the more (Spärck Jones 1972, smoothed).
+ * @param size how many texts there are
+ * @param frequency how many of them hold it
+ * @returns 0 where all do, the maximum where none does
+ */
+export function inverseFrequency(size: number, frequency: number): number {
+  return Math.log((size + 1) / (frequency + 1));
+}
+
 /** How often each feature stands in rows, each row counted once; in steps. */
 export function* frequencies(size: number, { features }: Rows): Steps<Uint32Array> {
   const frequency = new Uint32Array(size);

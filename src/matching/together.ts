@@ -2,6 +2,7 @@
 // terms as a question that is answered, joined otherwise. Knows terms by number, not what a text asks for.
 import { STEP, type Steps } from '../text/steps.ts';
 import { numberOfPair, type PairSlots, PairTable } from './pair-table.ts';
+import { inverseFrequency } from './postings.ts';
 
 /** Pairs of terms by number, the lower term first: plain data. */
 export interface Together {
@@ -65,7 +66,7 @@ export function* pairing(texts: Iterable<{ readonly terms: ArrayLike<number> }>,
   const idf: number[] = [];
   for (let pair = 0; pair < own.length; pair++) {
     if ((inTexts[pair] ?? 0) < TEXTS_MIN) continue;
-    idf.push(Math.log((documents + 1) / ((inDocuments[pair] ?? 0) + 1)));
+    idf.push(inverseFrequency(documents, inDocuments[pair] ?? 0));
     own[pair] = idf.length;
   }
   return { slots: table.chosen(own, idf.length), idf: Float32Array.from(idf) };

@@ -9,7 +9,7 @@ import type { Trouble } from './plan.ts';
 
 const FILE = join('questions', 'weapons.yaml');
 const FIRST_PHRASINGS = 'also-asked:\n';
-/** The bot looks at its folder ten times a second; to read it for the first time, beside a load, takes it some four. */
+/** The bot looks at its folder a dozen times a second; to read it for the first time, beside a load, takes it some four. */
 const BROKEN_MS = 7000;
 const BUSY_MS = 1000;
 

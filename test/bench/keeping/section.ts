@@ -16,7 +16,7 @@ const EVERY_MS = 20;
 const ROUNDS = 5;
 /** Nobody saves twice in a second: the model of the one base is learnt before the next is saved. */
 const PAUSE_MS = 6000;
-/** By then the thread has rehearsed the reading, as it does after each start. */
+/** By then the thread has rehearsed the reading, as it does after a start at the terminal. */
 const SHIPPED_START_MS = 6000;
 const MADE_START_MS = 20_000;
 const WAIT_MS = 60_000;
