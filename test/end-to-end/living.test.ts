@@ -76,7 +76,8 @@ test('a second signal, which npm sends along with the first, cuts nothing off', 
 
 test('when npm dies and its shell with it, it ends as well', async () => {
   const { PATH = '' } = process.env;
-  const env = { PATH, DOTENV_CONFIG_PATH: NO_FILE, npm_lifecycle_event: 'start', ...environmentFor(discord) };
+  const told = { DOTENV_CONFIG_PATH: NO_FILE, npm_lifecycle_event: 'start', KNOWLEDGE_DIR: HARBOUR };
+  const env = { PATH, ...told, ...environmentFor(discord) };
   const shell = spawn('sh', ['-c', `"${process.execPath}" src/programs/run.js start; true`], { cwd: ROOT, env });
   await expect.poll(() => discord.sessions()[0]?.connected, { timeout: 10_000 }).toBe(true);
   shell.kill('SIGTERM');
