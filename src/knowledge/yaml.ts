@@ -26,6 +26,9 @@ import { syntaxTrap, TRAPS, type Trap } from './yaml-traps.ts';
 
 /** file › entry › cites › cite › text is five; nothing in a base needs more than seven. */
 const DEPTH_MAX = 8;
+/** Shared: a base has tens of thousands of texts, and nothing stands below them. */
+const NO_CHILDREN: YamlNode['children'] = new Map();
+const NO_LINES: YamlNode['lines'] = [];
 
 /** A file, or some of its lines. */
 export interface YamlText {
@@ -123,7 +126,7 @@ class Parser {
       return result;
     }
     if (isCollection(node)) this.#report(place, TRAPS.depth);
-    return { data: null, written: 'plain', source: '', place, keyPlace: key, children: new Map(), lines: [] };
+    return { data: null, written: 'plain', source: '', place, keyPlace: key, children: NO_CHILDREN, lines: NO_LINES };
   }
 
   #checkProperties(node: Node, place: Place): void {
@@ -139,7 +142,7 @@ class Parser {
       else if (isNode(item)) children.set(index, this.#node(item, null, depth + 1));
     }
     const data = [...children.values()].map((child) => child.data);
-    return { data, written: 'list', source: this.#firstLine(node), place, keyPlace: key, children, lines: [] };
+    return { data, written: 'list', source: this.#firstLine(node), place, keyPlace: key, children, lines: NO_LINES };
   }
 
   // `[a: b]` makes a pair without a mapping; the list around it is refused already.
@@ -160,7 +163,7 @@ class Parser {
       children.set(key.name, isNothing(child) ? { ...child, place: key.place } : child);
     }
     const data = Object.fromEntries([...children].map(([name, child]) => [name, child.data]));
-    return { data, written: 'mapping', source: this.#firstLine(node), place, keyPlace, children, lines: [] };
+    return { data, written: 'mapping', source: this.#firstLine(node), place, keyPlace, children, lines: NO_LINES };
   }
 
   #key(pair: Pair): { name: string; place: Place } | null {
@@ -182,8 +185,10 @@ class Parser {
     if (onSeveralLines && (written === 'plain' || written === 'quoted'))
       this.#report(place, /^-\S/.test(node.source ?? '') ? TRAPS.dash : TRAPS.severalLines);
     if (written === 'plain' && node.range) this.#checkComment(end);
-    const lines = written === 'literal' || written === 'folded' ? this.#linesOf(start, end) : [];
-    return { data: node.value, written, source: node.source ?? '', place, keyPlace, children: new Map(), lines };
+    const lines = written === 'literal' || written === 'folded' ? this.#linesOf(start, end) : NO_LINES;
+    // The same text twice would be held twice.
+    const source = typeof node.value === 'string' && node.value === node.source ? node.value : (node.source ?? '');
+    return { data: node.value, written, source, place, keyPlace, children: NO_CHILDREN, lines };
   }
 
   #checkComment(end: number): void {
