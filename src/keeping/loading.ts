@@ -158,7 +158,7 @@ class Load {
 }
 
 /** Room for what was made a moment ago: it makes and drops far more than it keeps. */
-const YOUNG_MB = 96;
+const YOUNG_MB = 48;
 
 /** A thread with its loads. */
 class Thread {

@@ -5,7 +5,7 @@ import { STEP, type Steps } from '../text/steps.ts';
 import { gramFeatures, pairFeature, termFeature } from './features.ts';
 import { type Lexicon, LexiconWriter } from './lexicon.ts';
 import { PairTable } from './pair-table.ts';
-import { type Rows, RowWriter } from './rows.ts';
+import { type Runs, RunWriter } from './rows.ts';
 import type { Understood } from './understanding.ts';
 
 /** What stands before the first term of a text, and behind its last. */
@@ -28,15 +28,15 @@ class Tally {
     for (let at = 0; at < numbers.length; at++) this.add(numbers[at] ?? 0);
   }
 
-  /** Writes what was counted as a row, and forgets it. */
-  writeTo(rows: RowWriter): void {
+  /** Writes what was counted as a run, and forgets it. */
+  writeTo(runs: RunWriter): number {
     for (let at = 0; at < this.size; at++) {
       const number = this.touched[at] ?? 0;
-      rows.add(number, this.counts[number] ?? 0);
+      runs.add(number, this.counts[number] ?? 0);
       this.counts[number] = 0;
     }
-    rows.end();
     this.size = 0;
+    return runs.end();
   }
 
   private grow(number: number): void {
@@ -50,10 +50,10 @@ class Tally {
 
 /** What texts were counted as. */
 interface Counted {
-  readonly rows: Rows;
-  /** The same rows with single terms alone. */
-  readonly terms: Rows;
-  /** The row of each text. */
+  readonly runs: Runs;
+  /** The same with single terms alone. */
+  readonly terms: Runs;
+  /** The run of each text. */
   readonly at: Uint32Array;
 }
 
@@ -70,10 +70,9 @@ export class FeatureNumbers {
   #pairs = new PairTable();
   #terms = new Map<string, Term>();
   #grams = new Map<string, Uint32Array>();
-  #rows = new RowWriter();
-  #rowNumbers = new WeakMap<Understood, number>();
-  #rowCount = 0;
-  #termRows = new RowWriter();
+  #runs = new RunWriter();
+  #runOf = new WeakMap<Understood, number>();
+  #termRuns = new RunWriter();
   readonly #tally = new Tally();
   readonly #termTally = new Tally();
 
@@ -83,16 +82,16 @@ export class FeatureNumbers {
   }
 
   /**
-   * The features of texts, each once in order of first appearance, with how often each stands there: a row for each text.
+   * The features of texts, each once in order of first appearance, with how often each stands there: a run for each text.
    * They are counted once, and remembered as long as the text is.
    */
-  *rowsOf(texts: readonly Understood[]): Steps<Counted> {
+  *runsOf(texts: readonly Understood[]): Steps<Counted> {
     const at = new Uint32Array(texts.length);
     for (const [nth, text] of texts.entries()) {
-      at[nth] = this.#rowOf(text);
+      at[nth] = this.#numberOf(text);
       if (nth % STEP === 0) yield;
     }
-    return { rows: this.#rows.rows(), terms: this.#termRows.rows(), at };
+    return { runs: this.#runs.runs(), terms: this.#termRuns.runs(), at };
   }
 
   /** The names of some features, numbered as they are given here. */
@@ -107,20 +106,18 @@ export class FeatureNumbers {
     this.#pairs = new PairTable();
     this.#terms = new Map();
     this.#grams = new Map();
-    this.#rows = new RowWriter();
-    this.#rowNumbers = new WeakMap();
-    this.#rowCount = 0;
-    this.#termRows = new RowWriter();
+    this.#runs = new RunWriter();
+    this.#runOf = new WeakMap();
+    this.#termRuns = new RunWriter();
   }
 
-  #rowOf(text: Understood): number {
-    const known = this.#rowNumbers.get(text);
+  #numberOf(text: Understood): number {
+    const known = this.#runOf.get(text);
     if (known !== undefined) return known;
     this.#count(text);
-    this.#tally.writeTo(this.#rows);
-    this.#termTally.writeTo(this.#termRows);
-    const made = this.#rowCount++;
-    this.#rowNumbers.set(text, made);
+    this.#termTally.writeTo(this.#termRuns);
+    const made = this.#tally.writeTo(this.#runs);
+    this.#runOf.set(text, made);
     return made;
   }
 

@@ -53,9 +53,18 @@ function understoodTexts() {
   };
 }
 
+/** The same text in the same memory, wherever it stands. */
+function shared(known: Map<string, string>, word: string): string {
+  const same = known.get(word);
+  if (same !== undefined) return same;
+  known.set(word, word);
+  return word;
+}
+
 /** An empty memory. */
 export function memory(): Memory {
   const words = generations<readonly string[]>();
+  const known = new Map<string, string>();
   const stems = generations<string>();
   const deletes = generations<Uint32Array>();
   let context = '';
@@ -63,7 +72,7 @@ export function memory(): Memory {
   return {
     remembers: true,
     features: new FeatureNumbers(),
-    wordsOf: (text) => words.of(text, wordsOf),
+    wordsOf: (text) => words.of(text, (fresh) => wordsOf(fresh).map((word) => shared(known, word))),
     stemOf: (word) => stems.of(word, stemOf),
     deletesOf: (word) => deletes.of(word, deletedHashes),
     understood({ names, synonyms }, kind) {
@@ -73,6 +82,7 @@ export function memory(): Memory {
       return texts[kind].of;
     },
     forget() {
+      known.clear();
       for (const each of [words, stems, deletes, ...Object.values(texts)]) each.forget();
     },
   };

@@ -5,7 +5,7 @@ import { finished, STEP, type Steps } from '../text/steps.ts';
 import { FeatureNumbers } from './feature-numbers.ts';
 import { kindOf } from './features.ts';
 import { firstOf, type Lexicon } from './lexicon.ts';
-import type { Rows } from './rows.ts';
+import type { Rows, Runs } from './rows.ts';
 import type { Understood } from './understanding.ts';
 
 /** One way to ask for an entry, or its answer, as understood. An answer helps to find what its phrasings forgot. */
@@ -44,19 +44,14 @@ class Renumbering {
     this.order = new Uint32Array(remembered);
   }
 
-  /** Writes the own numbers of some features. */
-  write(features: Uint32Array, into: Uint32Array): void {
+  /** The own number of a feature. */
+  of(feature: number): number {
     const { own, order } = this;
-    for (let at = 0; at < features.length; at++) {
-      const number = features[at] ?? 0;
-      let known = own[number] ?? 0;
-      if (known === 0) {
-        order[this.size++] = number;
-        known = this.size;
-        own[number] = known;
-      }
-      into[at] = known - 1;
-    }
+    const known = own[feature] ?? 0;
+    if (known > 0) return known - 1;
+    order[this.size++] = feature;
+    own[feature] = this.size;
+    return this.size - 1;
   }
 
   /** Those that have been remembered, by their own numbers. */
@@ -65,24 +60,28 @@ class Renumbering {
   }
 }
 
-/** Some of the remembered rows with the base's own numbers, in steps. */
-function* renumbered({ starts, features, counts }: Rows, chosen: Uint32Array, own: Renumbering): Steps<Rows> {
-  const ends = new Uint32Array(chosen.length + 1);
+/** Some of the remembered runs as rows with the base's own numbers, in steps. */
+function* renumbered(runs: Runs, chosen: Uint32Array, own: Renumbering): Steps<Rows> {
+  let room = 0;
+  for (const run of chosen) room += (runs.starts[run + 1] ?? 0) - (runs.starts[run] ?? 0);
+  const starts = new Uint32Array(chosen.length + 1);
+  const features = new Uint32Array(room);
+  const counts = new Float32Array(room).fill(1);
+  let size = 0;
   for (let at = 0; at < chosen.length; at++) {
-    const row = chosen[at] ?? 0;
-    ends[at + 1] = (ends[at] ?? 0) + (starts[row + 1] ?? 0) - (starts[row] ?? 0);
-  }
-  const size = ends[chosen.length] ?? 0;
-  const made = { starts: ends, features: new Uint32Array(size), counts: new Float32Array(size) };
-  for (let at = 0; at < chosen.length; at++) {
-    const row = chosen[at] ?? 0;
-    const [from, to] = [starts[row] ?? 0, starts[row + 1] ?? 0];
-    const [start, end] = [ends[at] ?? 0, ends[at + 1] ?? 0];
-    own.write(features.subarray(from, to), made.features.subarray(start, end));
-    made.counts.set(counts.subarray(from, to), start);
+    const run = chosen[at] ?? 0;
+    const end = runs.starts[run + 1] ?? 0;
+    let before = -1;
+    for (let place = runs.starts[run] ?? 0; place < end; place++) {
+      const feature = runs.features[place] ?? 0;
+      if (feature === before) counts[size - 1] = (counts[size - 1] ?? 0) + 1;
+      else features[size++] = own.of(feature);
+      before = feature;
+    }
+    starts[at + 1] = size;
     if (at % STEP === 0) yield;
   }
-  return made;
+  return { starts, features: features.subarray(0, size), counts: counts.subarray(0, size) };
 }
 
 /**
@@ -104,14 +103,14 @@ export function* numbering(
   outOfScope: readonly Understood[],
   features = new FeatureNumbers(),
 ): Steps<Numbered> {
-  const { rows, terms, at } = yield* features.rowsOf([...documents.map(({ understood }) => understood), ...outOfScope]);
+  const { runs, terms, at } = yield* features.runsOf([...documents.map(({ understood }) => understood), ...outOfScope]);
   const own = new Renumbering(features.size);
   const ofDocuments = at.subarray(0, documents.length);
   const written = {
     documents,
-    rows: yield* renumbered(rows, ofDocuments, own),
+    rows: yield* renumbered(runs, ofDocuments, own),
     terms: yield* renumbered(terms, ofDocuments, own),
-    outOfScope: yield* renumbered(rows, at.subarray(documents.length), own),
+    outOfScope: yield* renumbered(runs, at.subarray(documents.length), own),
   };
   const used = own.all();
   const numbers = features.chosen(used);

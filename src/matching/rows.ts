@@ -18,7 +18,12 @@ export function fitted({ starts, features, counts }: Rows): Rows {
   return { starts: starts.slice(), features: features.slice(), counts: counts.slice() };
 }
 
+/** The same without counts, to be kept for long: a feature that is there `n` times stands there `n` times in a row. */
+export type Runs = Pick<Rows, 'starts' | 'features'>;
+
 const ROOM_MIN = 1024;
+/** What is kept for long should not take twice the memory that it needs. */
+const GROWTH = 1.5;
 
 /** Writes rows one after another. */
 export class RowWriter {
@@ -68,4 +73,36 @@ export class RowWriter {
     this.features = features;
     this.counts = counts;
   }
+}
+
+/** Writes runs one after another. */
+export class RunWriter {
+  #starts = new Uint32Array(ROOM_MIN);
+  #features = new Uint32Array(ROOM_MIN);
+  #count = 0;
+  #size = 0;
+
+  /** Adds to the present run. */
+  add(feature: number, times: number): void {
+    if (this.#size + times > this.#features.length) this.#features = grown(this.#features, this.#size + times);
+    for (let nth = 0; nth < times; nth++) this.#features[this.#size++] = feature;
+  }
+
+  /** Ends the present run and begins the next; gives its number. */
+  end(): number {
+    if (this.#count + 2 > this.#starts.length) this.#starts = grown(this.#starts, this.#count + 2);
+    this.#starts[++this.#count] = this.#size;
+    return this.#count - 1;
+  }
+
+  /** All runs that have ended. */
+  runs(): Runs {
+    return { starts: this.#starts.subarray(0, this.#count + 1), features: this.#features.subarray(0, this.#size) };
+  }
+}
+
+function grown(numbers: Uint32Array<ArrayBuffer>, least: number): Uint32Array<ArrayBuffer> {
+  const larger = new Uint32Array(Math.max(least, Math.ceil(numbers.length * GROWTH)));
+  larger.set(numbers);
+  return larger;
 }

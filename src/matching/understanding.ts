@@ -119,6 +119,7 @@ export function* understandingIn(
   const synonyms = phrasesOf(yield* synonymForms(base));
   const isHeld = (word: string): boolean => countIn(vocabulary, word) > 0;
   const plain = memory.remembers ? new Map<string, Token | null>() : null;
+  const others = memory.remembers ? new Map<string, Token>() : null;
 
   /** What a word is where neither a name nor a synonym can begin with it, and it is spelt right; else null. */
   function plainToken(word: string): Token | null {
@@ -136,6 +137,16 @@ export function* understandingIn(
     const made = plainToken(word);
     plain.set(word, made);
     return made;
+  }
+
+  /** So with names and synonyms. */
+  function shared(token: Token): Token {
+    if (others === null) return token;
+    const key = `${token.typed}|${token.word}|${token.term}|${token.letters}`;
+    const known = others.get(key);
+    if (known !== undefined) return known;
+    others.set(key, token);
+    return token;
   }
 
   function putRight(word: string): readonly string[] {
@@ -186,7 +197,7 @@ export function* understandingIn(
       const synonym = name ? null : synonyms.longestAt(stems, at);
       const length = name?.length ?? synonym?.length ?? 1;
       const word = words.slice(at, at + length).join(' ');
-      tokens.push({
+      const token = {
         typed: typed.slice(at, at + length).join(' '),
         word,
         term: name ? `@${name.value.id}` : (synonym?.value.term ?? stems[at] ?? word),
@@ -194,7 +205,8 @@ export function* understandingIn(
         name: name?.value.id ?? null,
         content: name !== null || isContentWord(word),
         known: name !== null || synonym !== null || hasStem(vocabulary, stems[at] ?? word),
-      });
+      };
+      tokens.push(shared(token));
       at += length;
     }
     return tokens;
