@@ -57,20 +57,21 @@ function rowsFor({ features }: Vectors, size: number): { readonly rowOf: RowOf; 
   return { rowOf, rows };
 }
 
-/** The same texts with rows in the place of features, and without those that have none. */
-function inRows({ starts, features, weights }: Vectors, rowOf: RowOf): Vectors {
-  const rows = { starts: starts.slice(), features: features.slice(), weights: weights.slice() };
+/** Puts rows in the place of features, and leaves out those that have none; in place, as a base's texts fill tens of MB. */
+function putInRows({ starts, features, weights }: Vectors, rowOf: RowOf): void {
   let size = 0;
+  let from = 0;
   for (let text = 0; text + 1 < starts.length; text++) {
-    for (let at = starts[text] ?? 0; at < (starts[text + 1] ?? 0); at++) {
+    const to = starts[text + 1] ?? 0;
+    for (let at = from; at < to; at++) {
       const row = rowOf[features[at] ?? 0] ?? 0;
       if (row === 0) continue;
-      rows.features[size] = row - 1;
-      rows.weights[size++] = weights[at] ?? 0;
+      features[size] = row - 1;
+      weights[size++] = weights[at] ?? 0;
     }
-    rows.starts[text + 1] = size;
+    from = to;
+    starts[text + 1] = size;
   }
-  return rows;
 }
 
 /** Turns sums into probabilities, in place. */
@@ -156,7 +157,7 @@ function* packed({ classes, weights, biases }: Draft, rowOf: RowOf): Steps<Linea
 /**
  * Learns a model, in steps: multinomial logistic regression (Cox 1966) by stochastic gradient descent with AdaGrad's
  * rates (Duchi, Hazan and Singer 2011), stopped early. Deterministic.
- * @param texts vectors of length 1, each feature once, numbered below `features`
+ * @param texts vectors of length 1, each feature once, numbered below `features`; they are of no use afterwards
  * @param classOf the class of each text, below `classes`
  * @param order of the texts, each once: any would do that mixes the classes
  * @param features how many features there are
@@ -173,7 +174,7 @@ export function* learning(
   const size = texts.features.length;
   if (classes < 2 || size === 0 || size * classes > WORK_MAX) return null;
   const { rowOf, rows } = rowsFor(texts, features);
-  const known = inRows(texts, rowOf);
+  putInRows(texts, rowOf);
   yield;
   const draft = { classes, weights: new Float32Array(rows * classes), biases: new Float32Array(classes) };
   yield;
@@ -185,7 +186,7 @@ export function* learning(
   for (let pass = 0; pass < PASSES; pass++) {
     for (const [nth, text] of order.entries()) {
       const isClear = (doubts[text] ?? 1) < DOUBT_MIN;
-      doubts[text] = isClear ? 1 : learnFrom(draft, squares, known, text, classOf[text] ?? 0, errors);
+      doubts[text] = isClear ? 1 : learnFrom(draft, squares, texts, text, classOf[text] ?? 0, errors);
       if (nth % textsStep === 0) yield;
     }
   }
@@ -195,12 +196,14 @@ export function* learning(
 /**
  * How likely a text asks for each class.
  * @param model as learnt
- * @param text one vector, of length 1 at most: shorter where some of its features are not among the model's
+ * @param text one vector, of length 1 at most: shorter where some of its features are not among the model's; it is of no
+ *   use afterwards
  * @returns for each class 0 to 1; together 1
  */
 export function probabilitiesOf(model: LinearModel, text: Vectors): Float64Array {
   const sums = new Float64Array(model.classes);
-  addUp(model, model.unit, inRows(text, model.rowOf), 0, sums);
+  putInRows(text, model.rowOf);
+  addUp(model, model.unit, text, 0, sums);
   softmax(sums);
   return sums;
 }

@@ -38,6 +38,8 @@ export interface Lessons extends Pick<Index, 'kinds' | 'idf' | 'idfUnknown'> {
 const WEIGHTS: Readonly<Record<FeatureKind, number>> = { [TERM]: 1, [PAIR]: 0.7, [GRAM]: 0.5 };
 const TOGETHER_WEIGHT = 0.3;
 const KINDS = [TERM, PAIR, GRAM] as const;
+/** So many pairs of terms come on top of the other features of texts, at most about. */
+const PAIRED = 0.3;
 
 /** What a feature of a kind weighs that stands once in a text. */
 function kindWeight(kind: number | undefined): number {
@@ -46,7 +48,7 @@ function kindWeight(kind: number | undefined): number {
 
 /** Writes vectors of length 1, one after another. */
 class VectorWriter {
-  readonly #rows = new RowWriter();
+  readonly #rows: RowWriter;
   readonly #weighing: Pick<Index, 'kinds' | 'idf' | 'idfUnknown'>;
   readonly #together: Together;
   readonly #features: number[] = [];
@@ -54,7 +56,9 @@ class VectorWriter {
   /** Of the length. */
   #square = 0;
 
-  constructor(weighing: Pick<Index, 'kinds' | 'idf' | 'idfUnknown'>, together: Together) {
+  /** @param room for so many features in all vectors together; it grows where they are more */
+  constructor(weighing: Pick<Index, 'kinds' | 'idf' | 'idfUnknown'>, together: Together, room?: number) {
+    this.#rows = new RowWriter(room);
     this.#weighing = weighing;
     this.#together = together;
   }
@@ -133,7 +137,8 @@ function* textsIn({ kinds, asked, rows: documents, outOfScope }: Lessons): Gener
  */
 export function* learningFrom(lessons: Lessons): Steps<Model | null> {
   const together = yield* pairing(textsIn(lessons), sizeOf(lessons.rows));
-  const writer = new VectorWriter(lessons, together);
+  const counted = lessons.rows.features.length + lessons.outOfScope.features.length;
+  const writer = new VectorWriter(lessons, together, Math.ceil(counted * (1 + PAIRED)));
   for (const { rows, row, terms } of textsIn(lessons)) {
     for (let at = rows.starts[row] ?? 0; at < (rows.starts[row + 1] ?? 0); at++) {
       writer.feature(rows.features[at] ?? 0, rows.counts[at] ?? 0);
