@@ -11,6 +11,8 @@ import type { Keeper, Live, Reading, Refused, Status, Swapped, Trial, Written } 
 import { learnerOf } from './learning.ts';
 import type { Found, Loader } from './loading.ts';
 import { type Moderators, mayKeep, type Person } from './moderators.ts';
+import { hasRoom } from './quiet.ts';
+import { rehearsing } from './rehearsing.ts';
 import { type Change, fileIn, save } from './saving.ts';
 import { inSlices } from './slices.ts';
 import type { Commit } from './version.ts';
@@ -31,14 +33,14 @@ export interface Keeping {
   readonly moderators: Moderators;
   readonly log: Log;
   readonly rhythm?: Rhythm;
+  /** Milliseconds of quiet before the thread rehearses. */
+  readonly quietFor?: number;
 }
 
-/** From so many entries on the thread stays: what it remembers of the files saves more than it costs. */
+/** From so many entries on the thread stays, as it does where there is room: a save that has to wait for it takes four times as long. */
 const LARGE = 1000;
 /** Else it ends when nothing was saved for so long. */
 const IDLE_MS = 600_000;
-/** A start is over by then, and the first questions are answered. */
-const REHEARSED_AFTER_MS = 1500;
 /** A folder that is being written to is read again, so often at most. */
 const READS_MAX = 5;
 /** A preview, which Discord waits three seconds for, does without what takes longer to learn. */
@@ -74,26 +76,11 @@ class FolderKeeper implements Watching {
     const onChange = { stirring: () => loader.ready(), changed: async () => void (await this.reload()) };
     this.#watch = watch(folder, look, onChange, rhythm);
     inSlices(readyingEnglish(), this.#closing.signal).catch(() => {});
-    // On Discord a save is rare, and what is remembered for it takes room: there the first one starts the thread.
-    if (moderators.are !== 'operators' && !this.#isLarge()) return;
-    setTimeout(() => void this.#inTurn(() => this.#rehearse()), REHEARSED_AFTER_MS).unref();
+    if (moderators.are === 'operators' || this.#stays()) this.#rehearse().catch(() => {});
   }
 
   answerer(): Answerer {
     return this.#answerer;
-  }
-
-  /** Once to read all, once as a save will be: the first after a start is then as soon live as those that follow. */
-  async #rehearse(): Promise<void> {
-    const { loader } = this.#keeping;
-    try {
-      await loader.load({ rehearsed: true }).found;
-      const { base } = loader.load({ rehearsed: true, unless: null });
-      (await this.#build(await base).built)?.coming.close();
-    } catch {
-      // What is wrong is told when it is read in earnest.
-    }
-    this.#atRest();
   }
 
   may(person: Person): boolean {
@@ -183,9 +170,16 @@ class FolderKeeper implements Watching {
     await this.#keeping.loader.close();
   }
 
+  async #rehearse(): Promise<void> {
+    const { loader, moderators, quietFor } = this.#keeping;
+    const inTurn = (work: () => Promise<void>): Promise<void> => this.#inTurn(work);
+    await rehearsing({ loader, build: this.#build, inTurn, moderators, quietFor }, this.#closing.signal);
+    this.#atRest();
+  }
+
   #inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
     const done = this.#queue.then(work);
-    this.#queue = done;
+    this.#queue = done.catch(() => {});
     return done;
   }
 
@@ -268,12 +262,12 @@ class FolderKeeper implements Watching {
     return null;
   }
 
-  #isLarge(): boolean {
-    return this.#answerer.knowledge.entries.size >= LARGE;
+  #stays(): boolean {
+    return hasRoom() || this.#answerer.knowledge.entries.size >= LARGE;
   }
 
   #atRest(): void {
-    if (!this.#isLarge()) this.#keeping.loader.restAfter(IDLE_MS);
+    if (!this.#stays()) this.#keeping.loader.restAfter(IDLE_MS);
   }
 }
 

@@ -1,7 +1,7 @@
 import { mkdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import type { Outcome } from '../../src/answering/outcome.ts';
 import { keeperOf } from '../../src/keeping/folder-keeper.ts';
 import type { Keeper } from '../../src/keeping/keeper.ts';
@@ -217,7 +217,7 @@ async function countedKeeperOn(folder: string, moderators: Moderators = OPERATOR
     },
   };
   const { answerer } = opened;
-  const keeping = { folder, answerer, found, loader: counting, moderators, log: remembering() };
+  const keeping = { folder, answerer, found, loader: counting, moderators, log: remembering(), quietFor: 300 };
   const keeper = keeperOf(keeping, await lookAt(folder));
   onTestFinished(() => keeper.close());
   return { keeper, counts };
@@ -233,17 +233,46 @@ test('a folder that holds what is live already is checked, and not built once mo
   expect(counts.opened).toBeGreaterThan(0);
 });
 
-test('soon after a start at a terminal the thread rehearses the reading twice, which changes nothing; on Discord it does not', async () => {
+const IN_SERVER = { are: 'in-server', guild: '1' } as const;
+
+/** As if so many bytes were left, until the test is over. */
+function available(bytes: number): void {
+  const spy = vi.spyOn(process, 'availableMemory').mockReturnValue(bytes);
+  onTestFinished(() => spy.mockRestore());
+}
+
+test.for([
+  ['at a terminal', OPERATORS, 2 ** 20],
+  ['on Discord where there is room', IN_SERVER, 2 ** 40],
+] as const)(
+  '%s the thread rehearses the reading when it is quiet, which changes nothing',
+  async ([, moderators, left]) => {
+    available(left);
+    const folder = await harbourFolder();
+    const { keeper, counts } = await countedKeeperOn(folder.path, moderators);
+    const before = keeper.answerer();
+    await expect.poll(() => counts.rehearsed, { timeout: 20_000 }).toBe(5);
+    expect((await keeper.reload()).came).toBe('same');
+    expect(keeper.answerer()).toBe(before);
+    expect(counts).toMatchObject({ rehearsed: 5, came: 0 });
+  },
+);
+
+test('where there is little room on Discord, or much to answer, nothing is rehearsed', async () => {
   const folder = await harbourFolder();
-  const { keeper, counts } = await countedKeeperOn(folder.path);
-  const before = keeper.answerer();
-  await expect.poll(() => counts.rehearsed, { timeout: 10_000 }).toBe(2);
-  expect((await keeper.reload()).came).toBe('same');
-  expect(keeper.answerer()).toBe(before);
-  expect(counts).toMatchObject({ rehearsed: 2, came: 0 });
-  const served = await countedKeeperOn(folder.path, { are: 'in-server', guild: '1' });
-  await after(2500);
-  expect(served.counts.rehearsed).toBe(0);
+  available(2 ** 20);
+  const small = await countedKeeperOn(folder.path, IN_SERVER);
+  await after(1500);
+  expect(small.counts.rehearsed).toBe(0);
+  available(2 ** 40);
+  const { keeper, counts } = await countedKeeperOn(folder.path, IN_SERVER);
+  const asking = setInterval(() => {
+    const end = performance.now() + 10;
+    while (performance.now() < end) answerTo(keeper);
+  }, 20);
+  await after(1500);
+  clearInterval(asking);
+  expect(counts.rehearsed).toBe(0);
 });
 
 test('what comes of a reading is let go of, also where it has errors or is only tried', async () => {
