@@ -19,7 +19,7 @@ import { keeperOf, type Watching } from './keeping/folder-keeper.ts';
 import type { Keeper } from './keeping/keeper.ts';
 import { loaderOf } from './keeping/loading.ts';
 import type { Moderators } from './keeping/moderators.ts';
-import { recalled, remember } from './keeping/stored.ts';
+import { recalled, remember, type Stored } from './keeping/stored.ts';
 import { versionOf } from './keeping/version.ts';
 import { lookAt } from './keeping/watching.ts';
 import type { LoadedFolder } from './knowledge/folder.ts';
@@ -62,11 +62,13 @@ export interface Started {
   readonly answerer: Answerer;
   /** Keeps the base from now on: its folder is watched. */
   keep(moderators: Moderators, log: Log): Watching;
+  /** What was found out about the base is kept for the next start; never rejects. */
+  readonly remembered: Promise<void>;
 }
 
 export type Opened = (Started & { readonly ok: true }) | { readonly ok: false; readonly report: string };
 
-interface OpenedBase extends Pick<LoadedFolder, 'files' | 'warnings'> {
+interface OpenedBase extends Pick<LoadedFolder, 'files' | 'warnings'>, Pick<Started, 'remembered'> {
   readonly answerer: Answerer;
   readonly version: string;
 }
@@ -78,18 +80,24 @@ async function openedBefore(folder: string): Promise<OpenedBase | null> {
   const stored = diagnostics.length > 0 ? null : await recalled(version);
   if (stored === null) return null;
   const { knowledge, warnings, studied } = stored;
-  return { answerer: answererOf(knowledge, studied), files, warnings, version };
+  return { answerer: answererOf(knowledge, studied), files, warnings, version, remembered: Promise.resolve() };
 }
 
-/** Where a base is sound, what was found out is kept for the next start; nobody waits for that. */
+/** What was found out with documents at hand is not kept: they may be others the next time. */
+function remembering(sources: string | null) {
+  return async (version: string, stored: Stored): Promise<void> => {
+    if (sources === null) await remember(version, stored);
+  };
+}
+
 async function openedAnew(folder: string, sources: string | null): Promise<OpenedBase | Extract<LoadedFolder, Faulty>> {
   const loaded = await loadChecked(folder, sources);
   if (!loaded.ok) return loaded;
   const { files, knowledge, warnings } = loaded;
   const version = versionOf(files);
   const answerer = answererOf(knowledge);
-  if (sources === null) void remember(version, { knowledge, warnings, studied: answerer.studied });
-  return { answerer, files, warnings, version };
+  const remembered = remembering(sources)(version, { knowledge, warnings, studied: answerer.studied });
+  return { answerer, files, warnings, version, remembered };
 }
 
 /**
@@ -110,15 +118,17 @@ export async function open(
   const look = await lookAt(folder);
   const opened = (sources === null ? await openedBefore(folder) : null) ?? (await openedAnew(folder, sources));
   if ('errors' in opened) return { ok: false, report: reportOf(opened, colour) };
-  const { answerer, files, warnings, version } = opened;
+  const { answerer, files, warnings, version, remembered } = opened;
   return {
     ok: true,
     config,
     answerer,
+    remembered,
     keep(moderators, log) {
       const found = { errors: [], warnings, files, version };
       const loader = loaderOf(LOADING, folder, sources);
-      return keeperOf({ folder, answerer, found, loader, moderators, log }, look);
+      const keeping = { folder, answerer, found, loader, moderators, log, remember: remembering(sources) };
+      return keeperOf(keeping, look);
     },
   };
 }

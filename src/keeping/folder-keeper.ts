@@ -8,13 +8,14 @@ import { builderOf } from './building.ts';
 import { comparing } from './changes.ts';
 import { draftsOf } from './drafts.ts';
 import type { Keeper, Live, Reading, Refused, Status, Swapped, Trial, Written } from './keeper.ts';
-import { learnerOf } from './learning.ts';
+import { type Built, learnerOf } from './learning.ts';
 import type { Found, Loader } from './loading.ts';
 import { type Moderators, mayKeep, type Person } from './moderators.ts';
 import { hasRoom } from './quiet.ts';
 import { rehearsing } from './rehearsing.ts';
 import { type Change, fileIn, save } from './saving.ts';
 import { inSlices } from './slices.ts';
+import type { Stored } from './stored.ts';
 import type { Commit } from './version.ts';
 import { lookAt, RHYTHM, type Rhythm, watch } from './watching.ts';
 
@@ -32,6 +33,8 @@ export interface Keeping {
   readonly loader: Loader;
   readonly moderators: Moderators;
   readonly log: Log;
+  /** Keeps what was found out about a base for the next start. Must not reject. */
+  readonly remember?: (version: string, stored: Stored) => Promise<void>;
   readonly rhythm?: Rhythm;
   /** Milliseconds of quiet before the thread rehearses. */
   readonly quietFor?: number;
@@ -62,6 +65,7 @@ class FolderKeeper implements Watching {
   #refusals = 0;
   #swapped: Swapped | null = null;
   #queue: Promise<unknown> = Promise.resolve();
+  #remembering: Promise<unknown> | undefined;
   #watch: { close(): void } | null = null;
 
   constructor(keeping: Keeping) {
@@ -168,6 +172,7 @@ class FolderKeeper implements Watching {
     this.#closing.abort();
     this.#watch?.close();
     await this.#keeping.loader.close();
+    await this.#remembering;
   }
 
   async #rehearse(): Promise<void> {
@@ -236,16 +241,28 @@ class FolderKeeper implements Watching {
     if (built === null) throw new Error('The thread built nothing');
     const before = this.#answerer.knowledge;
     this.#swap(built.answerer, found);
-    this.#learner
-      .learn(built, (learnt) => {
-        this.#answerer = learnt;
-      })
-      .catch((error: unknown) => this.#failed(error));
+    void this.#learn(built, found);
     const took = Math.round(performance.now() - start);
     const changes = await inSlices(comparing(before, built.answerer.knowledge), this.#closing.signal);
     log.info({ version: found.version, took, warnings: found.warnings.length }, 'Another base is live');
     this.#swapped = { came: 'live', at: this.#liveSince, found, changes, took };
     return this.#swapped;
+  }
+
+  /** What is known then need not be found out by the next start. */
+  async #learn(built: Built, found: Found): Promise<void> {
+    try {
+      await this.#learner.learn(built, (learnt) => {
+        this.#answerer = learnt;
+      });
+    } catch (error) {
+      this.#failed(error);
+      return;
+    }
+    if (this.#found !== found) return;
+    const { knowledge, studied } = this.#answerer;
+    const stored = { knowledge, studied, warnings: found.warnings };
+    this.#remembering = this.#keeping.remember?.(found.version, stored);
   }
 
   /** From here on all that is asked is answered from the new base; what is being answered has the old one in hand. */

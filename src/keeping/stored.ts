@@ -27,6 +27,7 @@ const FOLDER = join(ROOT, 'node_modules/.cache/footnote');
 const CODE = ['src/{text,knowledge,matching,answering}/**/*.ts', 'src/keeping/stored.ts', 'package-lock.json'];
 /** Of the last few bases, such as a test's beside the shipped one. */
 const KEPT = 4;
+const EXTENSION = '.bin';
 
 /** A file is the bytes of all arrays, then the parcels of the base, then a foot of JSON, and at last its length. */
 const footSchema = z.object({
@@ -55,8 +56,10 @@ function codeVersion(): string {
 }
 
 function fileFor(version: string, folder: string): string {
-  return join(folder, `${version}-${codeVersion()}.bin`);
+  return join(folder, `${version}-${codeVersion()}${EXTENSION}`);
 }
+
+const isWhole = (file: string): boolean => file.endsWith(EXTENSION);
 
 async function bytesAt(file: FileHandle, from: number, length: number): Promise<ArrayBuffer> {
   const bytes = new ArrayBuffer(length);
@@ -134,11 +137,16 @@ function* pieces({ knowledge, studied, warnings }: Stored): Generator<Uint8Array
   yield length;
 }
 
+/** A draft that nobody has written to for so long was left by a process that was killed. */
+const LEFT_MS = 60_000;
+
 async function forgetOld(folder: string): Promise<void> {
   const files = (await readdir(folder)).map((name) => join(folder, name));
   const aged = await Promise.all(files.map(async (file) => ({ file, at: (await stat(file)).mtimeMs })));
-  const old = aged.toSorted((one, other) => other.at - one.at).slice(KEPT);
-  await Promise.all(old.map(({ file }) => rm(file, { force: true })));
+  const [whole, drafts] = [aged.filter(({ file }) => isWhole(file)), aged.filter(({ file }) => !isWhole(file))];
+  const old = whole.toSorted((one, other) => other.at - one.at).slice(KEPT);
+  const left = drafts.filter(({ at }) => at < Date.now() - LEFT_MS);
+  await Promise.all([...old, ...left].map(({ file }) => rm(file, { force: true })));
 }
 
 /**

@@ -87,7 +87,7 @@ async function journalFor({ discord, config, keeper, log, stop }: Beginning) {
  * @param discord as whom and where
  * @param started the base and the configuration
  */
-export async function serveDiscord(discord: DiscordConfig, { config, keep }: Started): Promise<void> {
+export async function serveDiscord(discord: DiscordConfig, { config, keep, remembered }: Started): Promise<void> {
   const log = logTo(config.logLevel, STANDARD_ERROR, [discord.token]);
   endOnUnforeseen(log, [discord.token]);
   const stop = stopSignal();
@@ -110,6 +110,6 @@ export async function serveDiscord(discord: DiscordConfig, { config, keep }: Sta
     ...learn,
     ...(watched ? { watch: watched.gateway } : {}),
   });
-  await Promise.all([keeper.close(), recorder?.close()]);
+  await Promise.all([keeper.close(), recorder?.close(), remembered]);
   endWith(ended.ok ? null : ended.sentence);
 }

@@ -1,6 +1,12 @@
 import { spawn } from 'node:child_process';
+import { appendFile, cp } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { HARBOUR, NO_FILE, ROOT } from '../programs/run.ts';
+import { recalled } from '../../src/keeping/stored.ts';
+import { versionOf } from '../../src/keeping/version.ts';
+import { readFolder } from '../../src/knowledge/reading.ts';
+import { emptyFolder } from '../keeping/folder.ts';
+import { HARBOUR, NO_FILE, ROOT, SHIPPED } from '../programs/run.ts';
 import { type Discord, startDiscord } from '../support/discord/discord.ts';
 import { controlsOf, wordsOf } from '../support/discord/people/reading.ts';
 import { environmentFor, type Footnote, footnote, suggestions } from './process.ts';
@@ -62,6 +68,18 @@ test.each(['SIGTERM', 'SIGINT'] as const)(
     expect(bot.err()).toBe('');
   },
 );
+
+test('a first start that is ended before it is ready has kept what it found out about the base', async () => {
+  const folder = join(await emptyFolder(), 'knowledge');
+  await cp(SHIPPED, folder, { recursive: true });
+  await appendFile(join(folder, 'event.yaml'), `# ${Date.now()}\n`);
+  const bot = footnote({ ...environmentFor(discord), KNOWLEDGE_DIR: folder });
+  bots.push(bot);
+  await expect.poll(() => discord.requests(), { timeout: 60_000, interval: 5 }).not.toEqual([]);
+  expect(await bot.stop()).toBe(0);
+  const { files } = await readFolder(folder);
+  expect(await recalled(versionOf(files))).not.toBeNull();
+});
 
 test('a second signal, which npm sends along with the first, cuts nothing off', async () => {
   const bot = await started();

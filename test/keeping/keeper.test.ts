@@ -7,6 +7,7 @@ import { keeperOf } from '../../src/keeping/folder-keeper.ts';
 import type { Keeper } from '../../src/keeping/keeper.ts';
 import { type Coming, type Loader, loaderOf } from '../../src/keeping/loading.ts';
 import type { Moderators } from '../../src/keeping/moderators.ts';
+import { recalled } from '../../src/keeping/stored.ts';
 import { lookAt } from '../../src/keeping/watching.ts';
 import { open } from '../../src/wire.ts';
 import { remembering } from '../dispatching/raw.ts';
@@ -222,6 +223,20 @@ async function countedKeeperOn(folder: string, moderators: Moderators = OPERATOR
   onTestFinished(() => keeper.close());
   return { keeper, counts };
 }
+
+test('what a saved base was found to be is kept, with its model: the next start need not find it out', async () => {
+  const folder = await harbourFolder();
+  const keeper = await keeperOn(folder.path);
+  await folder.edit(GROUNDING, SENTENCE, NEW_SENTENCE);
+  await folder.save('event.yaml', `${await folder.read('event.yaml')}# ${Date.now()}\n`);
+  expect((await keeper.reload()).came).toBe('live');
+  await hasLearnt(keeper);
+  const { version } = keeper.live();
+  await keeper.close();
+  const stored = await recalled(version);
+  expect(stored?.studied).toEqual(keeper.answerer().studied);
+  expect(stored?.knowledge).toEqual(handedOver(keeper.answerer().knowledge));
+});
 
 test('a folder that holds what is live already is checked, and not built once more', async () => {
   const folder = await harbourFolder();

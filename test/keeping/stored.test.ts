@@ -1,5 +1,5 @@
 // What was found out about a base is kept between starts: it answers as before, and whatever is wrong with it is no harm.
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -74,6 +74,27 @@ test('a folder that cannot be written is no harm, and of old files only a few ar
   await remember('111111111111', stored, join(file, 'no-folder'));
   expect(await recalled('111111111111', join(file, 'no-folder'))).toBeNull();
   for (const version of ['a', 'b', 'c', 'd', 'e', 'f', 'g']) await remember(version, stored, folder);
-  expect((await readdir(folder)).length).toBeLessThanOrEqual(4);
+  expect((await readdir(folder)).filter((name) => name.endsWith('.bin')).length).toBeLessThanOrEqual(4);
   expect(await recalled('g', folder)).not.toBeNull();
+});
+
+test('what a killed process left half written is cleared away, and takes no other base its place', async () => {
+  const { stored } = await opened();
+  for (const version of ['a', 'b', 'c', 'd']) await remember(version, stored, folder);
+  const long = new Date(Date.now() - 3_600_000);
+  for (const [name, at] of [
+    ['e-1.bin.17', long],
+    ['e-1.bin.18', new Date()],
+  ] as const) {
+    await writeFile(join(folder, name), 'half');
+    await utimes(join(folder, name), at, at);
+  }
+  await remember('a', stored, folder);
+  expect((await readdir(folder)).map((name) => name.replace(/-.*?\./, '.')).toSorted()).toEqual([
+    'a.bin',
+    'b.bin',
+    'c.bin',
+    'd.bin',
+    'e.bin.18',
+  ]);
 });

@@ -6,6 +6,7 @@ export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 /** A developer's own `.env` is none of the tests' business. */
 export const NO_FILE = 'test/fixtures/no.env';
 export const HARBOUR = 'test/fixtures/harbour/knowledge';
+export const SHIPPED = 'knowledge';
 
 export interface Ran {
   readonly code: number | null;
