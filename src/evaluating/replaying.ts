@@ -3,6 +3,7 @@
 import type { MatchingBase } from '../matching/base.ts';
 import { type Engine, engineFrom } from '../matching/engine.ts';
 import { indexOf } from '../matching/indexing.ts';
+import { EntryCounts } from '../matching/leaving-out.ts';
 import { numbered } from '../matching/numbering.ts';
 import { prepared } from '../matching/preparing.ts';
 import { rank } from '../matching/retrieval.ts';
@@ -33,11 +34,12 @@ function takenIn(base: MatchingBase): { readonly taken: Taken[]; readonly phrasi
   const all = prepared(base);
   const counted = numbered(all.documents);
   const index = indexOf(base.entries.length, counted);
+  const counts = new EntryCounts(index, counted.rows);
   const texts = base.entries.flatMap(({ questions, answer }) => [...questions, ...(answer === '' ? [] : [answer])]);
   const idOf = (entry: number): string => base.entries[entry]?.id ?? '';
   const tried = all.documents.flatMap((document, number) => (document.tried ? [{ ...document, number }] : []));
   const taken = tried.flatMap(({ entry, understood, number }): Taken[] => {
-    const [best] = rank(index, understood, null, { document: number, rows: counted.rows }).ranked;
+    const [best] = rank(index, understood, null, { document: number, counts }).ranked;
     if (!best || best.entry === entry) return [];
     return [{ phrasing: texts[number] ?? '', entry: idOf(entry), by: idOf(best.entry) }];
   });

@@ -11,7 +11,7 @@ export interface Rhythm {
   readonly settle: number;
 }
 
-export const RHYTHM: Rhythm = { every: 80, settle: 40 };
+export const RHYTHM: Rhythm = { every: 60, settle: 30 };
 /** Looking at a slow disk takes at most this share of the time. */
 const EFFORT_MAX = 1 / 20;
 const READ = /\.ya?ml$/i;

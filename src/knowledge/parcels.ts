@@ -61,8 +61,10 @@ export function* parcelsOf(knowledge: Knowledge): Generator<Parcel> {
     return number === undefined ? value : { [REFERENCE]: number };
   };
   // A copy has no number: of what a parcel is made it holds the things themselves.
-  const textOf = (thing: object): string => JSON.stringify(Array.isArray(thing) ? [...thing] : { ...thing }, leading);
+  const leadingText = (thing: object): string =>
+    JSON.stringify(Array.isArray(thing) ? [...thing] : { ...thing }, leading);
   function* packed(kind: Kind, things: Iterable<object>): Generator<Parcel> {
+    const textOf = ALONE.has(kind) ? (thing: object) => JSON.stringify(thing) : leadingText;
     let texts: string[] = [];
     let length = 0;
     for (const thing of things) {

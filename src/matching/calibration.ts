@@ -4,6 +4,7 @@
 import { finished, type Steps } from '../text/steps.ts';
 import { confidenceOf } from './confidence.ts';
 import type { Index } from './indexing.ts';
+import { EntryCounts } from './leaving-out.ts';
 import type { Numbered } from './numbering.ts';
 import { rank } from './retrieval.ts';
 
@@ -35,11 +36,11 @@ const USUAL_MARGIN_MAX = 0.3;
 const UNTRIED: Calibration = { cut: 0.05, usualMargin: 0.3 };
 const TRIALS_MIN = 20;
 
-function trialOf(index: Index, { documents, rows }: Indexed, document: number): Trial[] {
+function trialOf(index: Index, { documents }: Indexed, counts: EntryCounts, document: number): Trial[] {
   const tried = documents[document];
   if (!tried) return [];
   // By the classic scores alone: the model has learnt from this very phrasing.
-  const ranking = rank(index, tried.understood, null, { document, rows });
+  const ranking = rank(index, tried.understood, null, { document, counts });
   const [best, second] = ranking.ranked;
   if (!best) return [];
   return [
@@ -69,9 +70,10 @@ export function* calibrating(index: Index, indexed: Indexed): Steps<Calibration>
     { length: Math.min(TRIALS_MAX, phrasings.length) },
     (_, nth) => phrasings[Math.floor(nth * step)],
   );
+  const counts = new EntryCounts(index, indexed.rows);
   const trials: Trial[] = [];
   for (const document of chosen) {
-    if (document !== undefined) trials.push(...trialOf(index, indexed, document));
+    if (document !== undefined) trials.push(...trialOf(index, indexed, counts, document));
     yield;
   }
   const right = trials.filter((trial) => trial.right);

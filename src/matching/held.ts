@@ -3,7 +3,7 @@
 
 import { STEP, type Steps } from '../text/steps.ts';
 import { ASKED, type Asked, isAuxiliary } from './asked.ts';
-import { type Lexicon, LexiconWriter, numberOf } from './lexicon.ts';
+import { type Lexicon, LexiconWriter, numberOf, numbersOf } from './lexicon.ts';
 import { isListed, type Lists, listAt, listsOf } from './lists.ts';
 import type { Document } from './numbering.ts';
 import type { Token } from './understanding.ts';
@@ -37,11 +37,15 @@ export interface Held {
 
 /** Each content word that stands right behind a name, with the name's term: what is said to be that name's. */
 export function possessions(tokens: readonly Token[]): { readonly owner: string; readonly token: Token }[] {
-  return tokens.flatMap((token, at) => {
-    const before = tokens[at - 1];
-    const isOwned = before !== undefined && before.name !== null && token.content && token.name === null;
-    return isOwned ? [{ owner: before.term, token }] : [];
-  });
+  const owned: { readonly owner: string; readonly token: Token }[] = [];
+  let before: Token | undefined;
+  for (const token of tokens) {
+    if (before && before.name !== null && token.content && token.name === null) {
+      owned.push({ owner: before.term, token });
+    }
+    before = token;
+  }
+  return owned;
 }
 
 /** Who acts, by the name's term: the name right behind an auxiliary, as in "did the mayor resign". */
@@ -67,22 +71,23 @@ const rising = (numbers: Set<number>): Uint32Array => Uint32Array.from(numbers).
  */
 export function* gathering(entries: number, documents: readonly Document[]): Steps<Gathered> {
   const terms = new LexiconWriter();
+  const numberFor = numbersOf(terms);
   const all = Array.from({ length: entries }, (): Gathering => {
     return { phrasings: new Set(), answer: new Set(), possessions: [], actors: [] };
   });
   const askedFor = new Uint16Array(entries);
   for (const [at, { entry, understood, tried }] of documents.entries()) {
     if (at % STEP === 0) yield;
-    const numbers = understood.tokens.map(({ term }) => terms.add(term));
+    const numbers = understood.tokens.map(({ term }) => numberFor(term));
     const own = all[entry];
     if (!own) continue;
     for (const number of numbers) (tried ? own.phrasings : own.answer).add(number);
     if (!tried) continue;
     if (understood.asked) askedFor[entry] = (askedFor[entry] ?? 0) | (1 << ASKED.indexOf(understood.asked));
     const actor = actorOf(understood.tokens);
-    if (actor !== null) own.actors.push(terms.add(actor));
+    if (actor !== null) own.actors.push(numberFor(actor));
     for (const { owner, token } of possessions(understood.tokens)) {
-      own.possessions.push(terms.add(token.term), terms.add(owner));
+      own.possessions.push(numberFor(token.term), numberFor(owner));
     }
   }
   yield;

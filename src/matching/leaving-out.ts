@@ -9,8 +9,37 @@ import type { Rows } from './rows.ts';
 export interface Without {
   /** The document's number. */
   readonly document: number;
+  readonly counts: EntryCounts;
+}
+
+/** How often the documents of an entry hold each feature; counted once for one document of it after another. */
+export class EntryCounts {
   /** The features of each document of the base, with their counts. */
   readonly rows: Rows;
+  readonly #index: Index;
+  readonly #counts: Float64Array;
+  #entry = -1;
+
+  constructor(index: Index, rows: Rows) {
+    this.rows = rows;
+    this.#index = index;
+    this.#counts = new Float64Array(index.kinds.length);
+  }
+
+  /** By feature; until it is asked for another entry. */
+  of(entry: number): Float64Array {
+    if (entry === this.#entry) return this.#counts;
+    this.#entry = entry;
+    const { starts, features, counts } = this.rows;
+    const { firstDocument } = this.#index;
+    const sums = this.#counts.fill(0);
+    const end = starts[firstDocument[entry + 1] ?? 0] ?? 0;
+    for (let at = starts[firstDocument[entry] ?? 0] ?? 0; at < end; at++) {
+      const feature = features[at] ?? 0;
+      sums[feature] = (sums[feature] ?? 0) + (counts[at] ?? 0);
+    }
+    return sums;
+  }
 }
 
 /** The sums that a question reached, before they are compared between entries. */
@@ -25,18 +54,16 @@ export interface Sums {
 let spare = new Uint32Array();
 
 /** How often the other documents of an entry hold each feature of a question, in the order of these. */
-function countsOfOthers(index: Index, query: Query, { document, rows }: Without, entry: number): Float64Array {
-  const { starts, features, counts } = rows;
-  const sums = new Float64Array(query.features.length);
+function countsOfOthers(index: Index, query: Query, { document, counts: all }: Without, entry: number): Float64Array {
+  const { starts, features, counts } = all.rows;
+  const ofEntry = all.of(entry);
+  const sums = Float64Array.from(query.features, ([feature]) => ofEntry[feature] ?? 0);
   if (spare.length < index.kinds.length) spare = new Uint32Array(index.kinds.length);
   const places = spare;
   for (const [nth, [feature]] of query.features.entries()) places[feature] = nth + 1;
-  for (let other = index.firstDocument[entry] ?? 0; other < (index.firstDocument[entry + 1] ?? 0); other++) {
-    if (other === document) continue;
-    for (let at = starts[other] ?? 0; at < (starts[other + 1] ?? 0); at++) {
-      const place = places[features[at] ?? 0] ?? 0;
-      if (place > 0) sums[place - 1] = (sums[place - 1] ?? 0) + (counts[at] ?? 0);
-    }
+  for (let at = starts[document] ?? 0; at < (starts[document + 1] ?? 0); at++) {
+    const place = places[features[at] ?? 0] ?? 0;
+    if (place > 0) sums[place - 1] = (sums[place - 1] ?? 0) - (counts[at] ?? 0);
   }
   for (const [feature] of query.features) places[feature] = 0;
   return sums;

@@ -143,6 +143,21 @@ export class LexiconWriter {
   }
 }
 
+/**
+ * Gives numbers as the writer does, for texts that come again and again: of those it need not go through the letters.
+ * @param writer nobody else writes to it meanwhile
+ */
+export function numbersOf(writer: LexiconWriter): (text: string) => number {
+  const known = new Map<string, number>();
+  return (text) => {
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    const number = writer.add(text);
+    known.set(text, number);
+    return number;
+  };
+}
+
 function larger<Numbers extends Uint16Array | Uint32Array>(old: Numbers, made: Numbers): Numbers {
   made.set(old);
   return made;

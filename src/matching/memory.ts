@@ -45,11 +45,38 @@ function generations<Made>() {
   };
 }
 
+/** The same for texts: each is asked for once, and in the order of the last time, but for a few. */
+function textGenerations<Made>() {
+  let present: (readonly [text: string, made: Made])[] = [];
+  let before = present;
+  let places: ReadonlyMap<string, number> | null = null;
+  let expected = 0;
+  const placeOf = (text: string): number => {
+    if (before[expected]?.[0] === text) return expected;
+    places ??= new Map(before.map(([each], place) => [each, place]));
+    return places.get(text) ?? -1;
+  };
+  const of: Remembered<Made> = (text, make) => {
+    const place = placeOf(text);
+    const known = before[place];
+    if (known) expected = place + 1;
+    const own = known ?? ([text, make(text)] as const);
+    present.push(own);
+    return own[1];
+  };
+  return {
+    of,
+    forget(): void {
+      [before, present, places, expected] = [present, [], null, 0];
+    },
+  };
+}
+
 function understoodTexts() {
   return {
-    phrasing: generations<Understood>(),
-    answer: generations<Understood>(),
-    'out-of-scope': generations<Understood>(),
+    phrasing: textGenerations<Understood>(),
+    answer: textGenerations<Understood>(),
+    'out-of-scope': textGenerations<Understood>(),
   };
 }
 
@@ -63,7 +90,7 @@ function shared(known: Map<string, string>, word: string): string {
 
 /** An empty memory. */
 export function memory(): Memory {
-  const words = generations<readonly string[]>();
+  const words = textGenerations<readonly string[]>();
   const known = new Map<string, string>();
   const stems = generations<string>();
   const deletes = generations<Uint32Array>();

@@ -3,7 +3,7 @@
 
 import { STEP, type Steps } from '../text/steps.ts';
 import type { Index } from './indexing.ts';
-import { type Lexicon, LexiconWriter, numberOf } from './lexicon.ts';
+import { type Lexicon, LexiconWriter, numberOf, numbersOf } from './lexicon.ts';
 import { type Lists, listAt, listsOf } from './lists.ts';
 import { weightOfTerm } from './nearness.ts';
 import { termsOf } from './preparing.ts';
@@ -43,13 +43,14 @@ export function* exemplifying(index: Index, questions: readonly Understood[]): S
   const verbatim = new LexiconWriter();
   const lengths = new Float64Array(questions.length);
   const known = new LexiconWriter();
+  const numberFor = numbersOf(known);
   const holding: number[][] = [];
   const squares: number[] = [];
   for (const [number, { tokens }] of questions.entries()) {
     verbatim.add(termsOf(tokens));
     let square = 0;
     for (const term of new Set(tokens.map(({ term }) => term))) {
-      const own = known.add(term);
+      const own = numberFor(term);
       holding[own] ??= [];
       holding[own].push(number);
       squares[own] ??= weightOfTerm(index, term) ** 2;

@@ -5,7 +5,7 @@ import { stemOf } from '../text/stem.ts';
 import { STEP, type Steps } from '../text/steps.ts';
 import { wordsOf } from '../text/words.ts';
 import type { MatchingBase } from './base.ts';
-import { type Lexicon, LexiconWriter, numberOf, textAt, textsIn } from './lexicon.ts';
+import { type Lexicon, LexiconWriter, numberOf, numbersOf, textAt, textsIn } from './lexicon.ts';
 import { type Deletes, deletedHashes, deleting } from './spelling.ts';
 
 /** Plain data. */
@@ -40,10 +40,11 @@ export const NO_MEMORY: Words = { remembers: false, wordsOf, stemOf, deletesOf: 
  */
 export function* vocabularyOf(base: MatchingBase, memory: Words): Steps<Vocabulary> {
   const words = new LexiconWriter();
+  const numberFor = numbersOf(words);
   const counts: number[] = [];
   const count = (text: string): void => {
     for (const word of memory.wordsOf(text)) {
-      const number = words.add(word);
+      const number = numberFor(word);
       counts[number] = (counts[number] ?? 0) + 1;
     }
   };

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { loadFolder } from '../../src/knowledge/folder.ts';
 import { engineFrom } from '../../src/matching/engine.ts';
 import { indexOf } from '../../src/matching/indexing.ts';
+import { EntryCounts } from '../../src/matching/leaving-out.ts';
 import { numbered } from '../../src/matching/numbering.ts';
 import { preparedOf } from '../../src/matching/preparing.ts';
 import { rank } from '../../src/matching/retrieval.ts';
@@ -23,13 +24,10 @@ test('every phrasing is answered by its own entry', () => {
 test('with a phrasing left out its entry is first for three in five and among three for 88 %', () => {
   const counted = numbered(prepared.documents);
   const index = indexOf(prepared.base.entries.length, counted);
+  const counts = new EntryCounts(index, counted.rows);
   const places = prepared.documents.flatMap(({ entry, understood, tried }, document) =>
     tried
-      ? [
-          rank(index, understood, null, { document, rows: counted.rows }).ranked.findIndex(
-            (ranked) => ranked.entry === entry,
-          ),
-        ]
+      ? [rank(index, understood, null, { document, counts }).ranked.findIndex((ranked) => ranked.entry === entry)]
       : [],
   );
   const share = (holds: (place: number) => boolean): number => places.filter(holds).length / places.length;
