@@ -4,8 +4,8 @@ import { setTimeout as after } from 'node:timers/promises';
 
 /** A share of the time; to look at a folder again and again takes a few hundredths. */
 const BUSY = 0.1;
-/** In bytes: what stays in memory for the next save is a third of it. */
-const ROOM = 2 ** 30;
+/** In bytes: what stays in memory for the next save takes less than half of it. */
+const ROOM = 768 * 2 ** 20;
 
 /**
  * Waits until this thread has had next to nothing to do for a while; it keeps no process alive.
