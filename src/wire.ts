@@ -19,7 +19,7 @@ import { keeperOf, type Watching } from './keeping/folder-keeper.ts';
 import type { Keeper } from './keeping/keeper.ts';
 import { loaderOf } from './keeping/loading.ts';
 import type { Moderators } from './keeping/moderators.ts';
-import { recalled, remember, type Stored } from './keeping/stored.ts';
+import { placesFor, recalled, remember, type Stored } from './keeping/stored.ts';
 import { versionOf } from './keeping/version.ts';
 import { lookAt } from './keeping/watching.ts';
 import type { LoadedFolder } from './knowledge/folder.ts';
@@ -73,30 +73,41 @@ interface OpenedBase extends Pick<LoadedFolder, 'files' | 'warnings'>, Pick<Star
   readonly version: string;
 }
 
+/** What was found out about bases, from start to start. */
+interface Findings {
+  recall(version: string): Promise<Stored | null>;
+  remember(version: string, stored: Stored): Promise<void>;
+}
+
+/** What was found out with documents at hand is not kept: they may be others the next time. */
+function findingsFor({ sourcesDir, journal }: Config): Findings {
+  const places = sourcesDir === null ? placesFor(journal?.file ?? null) : [];
+  return {
+    recall: (version) => recalled(version, places),
+    remember: (version, stored) => remember(version, stored, places),
+  };
+}
+
 /** A base that was opened before, and has not changed since; null where there is none. */
-async function openedBefore(folder: string): Promise<OpenedBase | null> {
+async function openedBefore({ knowledgeDir: folder }: Config, findings: Findings): Promise<OpenedBase | null> {
   const { files, diagnostics } = await readFolder(folder);
   const version = versionOf(files);
-  const stored = diagnostics.length > 0 ? null : await recalled(version);
+  const stored = diagnostics.length > 0 ? null : await findings.recall(version);
   if (stored === null) return null;
   const { knowledge, warnings, studied } = stored;
   return { answerer: answererOf(knowledge, studied), files, warnings, version, remembered: Promise.resolve() };
 }
 
-/** What was found out with documents at hand is not kept: they may be others the next time. */
-function remembering(sources: string | null) {
-  return async (version: string, stored: Stored): Promise<void> => {
-    if (sources === null) await remember(version, stored);
-  };
-}
-
-async function openedAnew(folder: string, sources: string | null): Promise<OpenedBase | Extract<LoadedFolder, Faulty>> {
+async function openedAnew(
+  { knowledgeDir: folder, sourcesDir: sources }: Config,
+  findings: Findings,
+): Promise<OpenedBase | Extract<LoadedFolder, Faulty>> {
   const loaded = await loadChecked(folder, sources);
   if (!loaded.ok) return loaded;
   const { files, knowledge, warnings } = loaded;
   const version = versionOf(files);
   const answerer = answererOf(knowledge);
-  const remembered = remembering(sources)(version, { knowledge, warnings, studied: answerer.studied });
+  const remembered = findings.remember(version, { knowledge, warnings, studied: answerer.studied });
   return { answerer, files, warnings, version, remembered };
 }
 
@@ -116,7 +127,8 @@ export async function open(
   const { config } = configured;
   const { knowledgeDir: folder, sourcesDir: sources } = config;
   const look = await lookAt(folder);
-  const opened = (sources === null ? await openedBefore(folder) : null) ?? (await openedAnew(folder, sources));
+  const findings = findingsFor(config);
+  const opened = (await openedBefore(config, findings)) ?? (await openedAnew(config, findings));
   if ('errors' in opened) return { ok: false, report: reportOf(opened, colour) };
   const { answerer, files, warnings, version, remembered } = opened;
   return {
@@ -127,7 +139,7 @@ export async function open(
     keep(moderators, log) {
       const found = { errors: [], warnings, files, version };
       const loader = loaderOf(LOADING, folder, sources);
-      const keeping = { folder, answerer, found, loader, moderators, log, remember: remembering(sources) };
+      const keeping = { folder, answerer, found, loader, moderators, log, remember: findings.remember };
       return keeperOf(keeping, look);
     },
   };

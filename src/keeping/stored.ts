@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import { globSync, statSync } from 'node:fs';
 import { type FileHandle, mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import type { Diagnostic } from '../knowledge/diagnostics.ts';
@@ -45,6 +45,14 @@ type Foot = z.infer<typeof footSchema>;
 const LENGTH_BYTES = 8;
 /** Our own file, under the name of what it was made of: looked at only for being whole. */
 const studiedSchema = z.custom<Studied>((value) => typeof value === 'object');
+
+/**
+ * Where it may be kept: with the packages, or where they cannot be written, as in the container, beside the journal.
+ * @param journal its file; null where there is none
+ */
+export function placesFor(journal: string | null): readonly string[] {
+  return journal === null ? [FOLDER] : [FOLDER, join(dirname(journal), 'base')];
+}
 
 function codeVersion(): string {
   const hash = createHash('sha256').update(process.version);
@@ -90,10 +98,18 @@ async function read(file: FileHandle): Promise<Stored> {
 /**
  * What was found out about a base before.
  * @param version of the base
- * @param folder where it is kept
+ * @param places folders in which it may be
  * @returns null where it is not there, or cannot be read: then it is to be found out anew
  */
-export async function recalled(version: string, folder: string = FOLDER): Promise<Stored | null> {
+export async function recalled(version: string, places: readonly string[]): Promise<Stored | null> {
+  for (const folder of places) {
+    const stored = await recalledFrom(folder, version);
+    if (stored) return stored;
+  }
+  return null;
+}
+
+async function recalledFrom(folder: string, version: string): Promise<Stored | null> {
   let file: FileHandle | null = null;
   try {
     file = await open(fileFor(version, folder));
@@ -150,13 +166,17 @@ async function forgetOld(folder: string): Promise<void> {
 }
 
 /**
- * Keeps what was found out for the next start. Where it cannot be kept (a folder that is read-only, a full disk), the
+ * Keeps what was found out for the next start. Where it can be kept nowhere (folders that are read-only, a full disk), the
  * next start finds it out anew.
  * @param version of the base
  * @param stored what was found out
- * @param folder where to keep it
+ * @param places folders of which the first that can be written takes it
  */
-export async function remember(version: string, stored: Stored, folder: string = FOLDER): Promise<void> {
+export async function remember(version: string, stored: Stored, places: readonly string[]): Promise<void> {
+  for (const folder of places) if (await isKept(folder, version, stored)) return;
+}
+
+async function isKept(folder: string, version: string, stored: Stored): Promise<boolean> {
   const file = fileFor(version, folder);
   const draft = `${file}.${process.pid}`;
   try {
@@ -164,7 +184,9 @@ export async function remember(version: string, stored: Stored, folder: string =
     await writeFile(draft, pieces(stored));
     await rename(draft, file);
     await forgetOld(folder);
+    return true;
   } catch {
     await rm(draft, { force: true }).catch(() => {});
+    return false;
   }
 }

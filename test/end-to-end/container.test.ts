@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, rm, symlink } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -147,6 +147,8 @@ describe('what the Dockerfile puts together', () => {
     const figures = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
     expect(figures).toMatch(/^process_resident_memory_bytes \d{8,}/m);
     expect(await bot.stop()).toBe(0);
+    // The root cannot be written there: what was found out about the base is kept with the data, for the next start.
+    expect(await readdir(join(image, 'data/base'))).toHaveLength(1);
     expect(bot.err()).not.toMatch(/ERR_ACCESS_DENIED|Warning/);
     await expect(healthy()).rejects.toMatchObject({ code: 1 });
     await discord.close();

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { appendFile, cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { recalled } from '../../src/keeping/stored.ts';
+import { placesFor, recalled } from '../../src/keeping/stored.ts';
 import { versionOf } from '../../src/keeping/version.ts';
 import { readFolder } from '../../src/knowledge/reading.ts';
 import { emptyFolder } from '../keeping/folder.ts';
@@ -78,7 +78,7 @@ test('a first start that is ended before it is ready has kept what it found out 
   await expect.poll(() => discord.requests(), { timeout: 60_000, interval: 5 }).not.toEqual([]);
   expect(await bot.stop()).toBe(0);
   const { files } = await readFolder(folder);
-  expect(await recalled(versionOf(files))).not.toBeNull();
+  expect(await recalled(versionOf(files), placesFor(null))).not.toBeNull();
 });
 
 test('a second signal, which npm sends along with the first, cuts nothing off', async () => {

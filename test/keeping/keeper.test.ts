@@ -7,7 +7,7 @@ import { keeperOf } from '../../src/keeping/folder-keeper.ts';
 import type { Keeper } from '../../src/keeping/keeper.ts';
 import { type Coming, type Loader, loaderOf } from '../../src/keeping/loading.ts';
 import type { Moderators } from '../../src/keeping/moderators.ts';
-import { recalled } from '../../src/keeping/stored.ts';
+import { placesFor, recalled } from '../../src/keeping/stored.ts';
 import { lookAt } from '../../src/keeping/watching.ts';
 import { open } from '../../src/wire.ts';
 import { remembering } from '../dispatching/raw.ts';
@@ -233,7 +233,7 @@ test('what a saved base was found to be is kept, with its model: the next start 
   await hasLearnt(keeper);
   const { version } = keeper.live();
   await keeper.close();
-  const stored = await recalled(version);
+  const stored = await recalled(version, placesFor(null));
   expect(stored?.studied).toEqual(keeper.answerer().studied);
   expect(stored?.knowledge).toEqual(handedOver(keeper.answerer().knowledge));
 });

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { answererOf } from '../../src/answering/answerer.ts';
 import { loadChecked } from '../../src/checking.ts';
-import { recalled, remember, type Stored } from '../../src/keeping/stored.ts';
+import { placesFor, recalled, remember, type Stored } from '../../src/keeping/stored.ts';
 import { versionOf } from '../../src/keeping/version.ts';
 import { preparedOf, reading } from '../../src/matching/preparing.ts';
 import { askJson } from '../../src/replies/ask-json.ts';
@@ -42,8 +42,8 @@ async function opened() {
 
 test('what is recalled answers word for word as what was remembered', async () => {
   const { answerer, stored, version } = await opened();
-  await remember(version, stored, folder);
-  const again = await recalled(version, folder);
+  await remember(version, stored, [folder]);
+  const again = await recalled(version, [folder]);
   if (!again) throw new Error('Nothing was recalled.');
   const read = finished(reading(again.knowledge, again.studied.vocabulary));
   const other = answererOf(again.knowledge, again.studied);
@@ -58,12 +58,12 @@ test('what is recalled answers word for word as what was remembered', async () =
 
 test('another version, a damaged file and an empty one are found out anew', async () => {
   const { stored, version } = await opened();
-  await remember(version, stored, folder);
-  expect(await recalled('000000000000', folder)).toBeNull();
+  await remember(version, stored, [folder]);
+  expect(await recalled('000000000000', [folder])).toBeNull();
   const [file = ''] = await readdir(folder);
   for (const bytes of ['', 'nonsense', Buffer.alloc(1000, 255)]) {
     await writeFile(join(folder, file), bytes);
-    expect(await recalled(version, folder)).toBeNull();
+    expect(await recalled(version, [folder])).toBeNull();
   }
 });
 
@@ -71,16 +71,28 @@ test('a folder that cannot be written is no harm, and of old files only a few ar
   const { stored } = await opened();
   const file = join(folder, 'a-file');
   await writeFile(file, '');
-  await remember('111111111111', stored, join(file, 'no-folder'));
-  expect(await recalled('111111111111', join(file, 'no-folder'))).toBeNull();
-  for (const version of ['a', 'b', 'c', 'd', 'e', 'f', 'g']) await remember(version, stored, folder);
+  await remember('111111111111', stored, [join(file, 'no-folder')]);
+  expect(await recalled('111111111111', [join(file, 'no-folder')])).toBeNull();
+  for (const version of ['a', 'b', 'c', 'd', 'e', 'f', 'g']) await remember(version, stored, [folder]);
   expect((await readdir(folder)).filter((name) => name.endsWith('.bin')).length).toBeLessThanOrEqual(4);
-  expect(await recalled('g', folder)).not.toBeNull();
+  expect(await recalled('g', [folder])).not.toBeNull();
+});
+
+test('where the first place cannot be written the next one takes it, and it is found there', async () => {
+  const { stored, version } = await opened();
+  const file = join(folder, 'a-file');
+  await writeFile(file, '');
+  const [first = '', second = ''] = [join(file, 'no-folder'), join(folder, 'other')];
+  await remember(version, stored, [first, second]);
+  expect(await readdir(second)).toHaveLength(1);
+  expect(await recalled(version, [first, second])).not.toBeNull();
+  expect(placesFor(join(folder, 'journal.db'))).toContain(join(folder, 'base'));
+  expect(placesFor(null)).toHaveLength(1);
 });
 
 test('what a killed process left half written is cleared away, and takes no other base its place', async () => {
   const { stored } = await opened();
-  for (const version of ['a', 'b', 'c', 'd']) await remember(version, stored, folder);
+  for (const version of ['a', 'b', 'c', 'd']) await remember(version, stored, [folder]);
   const long = new Date(Date.now() - 3_600_000);
   for (const [name, at] of [
     ['e-1.bin.17', long],
@@ -89,7 +101,7 @@ test('what a killed process left half written is cleared away, and takes no othe
     await writeFile(join(folder, name), 'half');
     await utimes(join(folder, name), at, at);
   }
-  await remember('a', stored, folder);
+  await remember('a', stored, [folder]);
   expect((await readdir(folder)).map((name) => name.replace(/-.*?\./, '.')).toSorted()).toEqual([
     'a.bin',
     'b.bin',
