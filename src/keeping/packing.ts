@@ -6,6 +6,8 @@ type Kind = keyof typeof KINDS;
 
 /** An array of numbers in memory of its own or of others. */
 export type Numbers = InstanceType<(typeof KINDS)[Kind]>;
+type Making = new (memory: ArrayBufferLike, from?: number, length?: number) => Numbers;
+const MAKING: Readonly<Record<Kind, Making>> = KINDS;
 
 /** Of which kind an array is, and where its bytes stand among those of all. */
 export type Row = readonly [kind: Kind, from: number, length: number];
@@ -31,7 +33,18 @@ function kindOf(array: Numbers): Kind {
   throw new Error(`${name} cannot be kept`);
 }
 
-const isNumbers = (value: unknown): value is Numbers => ArrayBuffer.isView(value) && !(value instanceof DataView);
+export const isNumbers = (value: unknown): value is Numbers =>
+  ArrayBuffer.isView(value) && !(value instanceof DataView);
+
+/**
+ * The same numbers in other memory.
+ * @param memory of as many bytes
+ */
+export function copied(array: Numbers, memory: ArrayBufferLike): Numbers {
+  const copy = new MAKING[kindOf(array)](memory);
+  copy.set(array);
+  return copy;
+}
 
 /**
  * Takes arrays out of plain data.

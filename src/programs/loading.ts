@@ -5,8 +5,8 @@ import { setPriority } from 'node:os';
 import { basename } from 'node:path';
 import { parentPort } from 'node:worker_threads';
 import { checkFurther, loadChecked, loadUnchecked } from '../checking.ts';
-import { buffersOf } from '../keeping/buffers.ts';
 import type { Found, Order, Word } from '../keeping/loading.ts';
+import { share } from '../keeping/sharing.ts';
 import { inSlices } from '../keeping/slices.ts';
 import { commitOf, versionOf } from '../keeping/version.ts';
 import type { LoadedFolder } from '../knowledge/folder.ts';
@@ -33,9 +33,8 @@ const lessons = new Map<number, Lessons>();
 /** The latest work: what was begun before rests meanwhile. */
 let latest: Promise<unknown> | null = null;
 
-/** @param handed memory that the thread then has no more */
-function say(word: Word, handed: readonly ArrayBuffer[] = []): void {
-  parentPort?.postMessage(word, handed);
+function say(word: Word): void {
+  parentPort?.postMessage(word);
 }
 
 function foundIn(loaded: LoadedFolder): Found {
@@ -86,9 +85,9 @@ function read({ load, folder, sources, instead, parcels, unless, rehearsed }: Lo
     say({ load, word: 'found', found: foundIn(checked) });
     if (!isWanted || !checked.ok) return;
     const { studied, lessons: own } = await take(studying(loaded.knowledge));
-    // These are needed here too.
-    lessons.set(load, { ...own, kinds: own.kinds.slice(), idf: own.idf.slice() });
-    say({ load, word: 'studied', studied }, buffersOf(studied));
+    lessons.set(load, own);
+    share(studied);
+    say({ load, word: 'studied', studied });
   });
 }
 
@@ -98,7 +97,8 @@ function learn(load: number): Promise<void> {
     lessons.delete(load);
     if (!own) return;
     const linear = await take(learningFrom(own));
-    say({ load, word: 'learnt', linear }, buffersOf(linear));
+    share(linear);
+    say({ load, word: 'learnt', linear });
   });
 }
 

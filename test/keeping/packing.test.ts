@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { buffersOf } from '../../src/keeping/buffers.ts';
 import { ALIGNED, packed, unpacked } from '../../src/keeping/packing.ts';
 
 const shared = Uint32Array.of(1, 2 ** 32 - 1);
@@ -34,13 +33,4 @@ test('an array that stands in two places is kept once, and each begins where the
 test('bytes that are too few are told', () => {
   const { plain, rows, bytes } = through(VALUE);
   expect(() => unpacked(plain, rows, bytes.slice(0, 8))).toThrow(RangeError);
-});
-
-test('what is handed over is each memory once, and it is gone here', () => {
-  const value = structuredClone(VALUE);
-  const buffers = buffersOf(value);
-  expect(buffers).toHaveLength(7);
-  const there = structuredClone(value, { transfer: buffers });
-  expect(there).toEqual(VALUE);
-  expect(value.one.starts).toHaveLength(0);
 });
