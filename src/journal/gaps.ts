@@ -54,6 +54,8 @@ interface Read {
   readonly matches: Matches;
   readonly rule: Rule;
   readonly isAnswered: boolean;
+  /** It stands among the questions out of scope. */
+  readonly isSettled: boolean;
   readonly subject: Subject;
 }
 
@@ -131,8 +133,12 @@ function gapOf({ members, matches, rule }: Group, { knowledge }: Answerer): Gap 
   };
 }
 
-/** What is answered by now is a gap no more, but for those whom the answer did not help. */
-function stillOpen(member: Unanswered, isAnswered: boolean): Unanswered | null {
+/**
+ * What is answered by now is a gap no more, but for those whom the answer did not help; nor is what the base says itself
+ * that it does not answer.
+ */
+function stillOpen(member: Unanswered, { isAnswered, isSettled }: Read): Unanswered | null {
+  if (isSettled) return null;
   if (!isAnswered) return member;
   return member.unhelpful === 0 ? null : { ...member, asked: member.unhelpful, unknown: 0, dismissed: 0, passed: 0 };
 }
@@ -145,6 +151,7 @@ function readAgain(text: string, { engine }: Answerer): Read {
     matches,
     rule: isForeign ? 'other-script' : rule,
     isAnswered: outcome === 'answer' && !isForeign,
+    isSettled: matches.outOfScope === 1 && !matches.verbatim,
     subject: subjectOf(matches),
   };
 }
@@ -173,7 +180,7 @@ export async function gapsOf(unanswered: readonly Unanswered[], answerer: Answer
       since = performance.now();
     }
     const read = readOnce(each.texts[0] ?? '', answerer);
-    const member = stillOpen(each, read.isAnswered);
+    const member = stillOpen(each, read);
     if (member === null) continue;
     const alike = groups.find(({ subject }) => areAlike(subject, read.subject));
     if (alike) alike.members.push(member);

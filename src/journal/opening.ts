@@ -49,7 +49,8 @@ export function openForWriting(file: string): DatabaseSync {
   const database = new DatabaseSync(file, { timeout: 0 });
   try {
     const isOld = isJournal(database);
-    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;');
+    // What is dropped is overwritten: otherwise it could still be read in the file.
+    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON;');
     if (isOld) upgrade(database);
     else createTables(database);
     return database;

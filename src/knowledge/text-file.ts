@@ -11,6 +11,17 @@ const HIDDEN_REPORTED_MAX = 20;
 /** Controls, zero-width spaces and the marks that turn the direction of writing: they hide text from whoever reviews it. */
 export const HIDDEN = /[\p{Cc}\u200B\u2028\u2029\u202A-\u202E\u2066-\u2069\uFEFF]/gu;
 
+/** Spaces that YAML takes for letters. */
+const SPECIAL_SPACE = /[\u00A0\u2007\u202F\u3000]/;
+/** What of a line stands before its text, but for spaces and hyphens. */
+const BEFORE_TEXT = /^(?:[a-z]+:)?$/;
+/** What git leaves in a file where it could not merge. */
+const UNMERGED = /^(?:<{7}|>{7}) /m;
+const UTF16_MARKS = [
+  [0xff, 0xfe],
+  [0xfe, 0xff],
+];
+
 /** In UTF-16 units. A page has 3000; what is longer is not written by hand, and would take long to parse. */
 const LINE_LENGTH_MAX = 10_000;
 
@@ -25,12 +36,46 @@ export interface TextFile {
 /** Decodes UTF-8, a byte order mark at the beginning left out; never throws. */
 export function decode(file: string, bytes: Uint8Array): TextFile {
   const text = lossyText(bytes);
+  const unreadable = [...otherEncoding(file, bytes), ...unmerged(file, text)];
+  if (unreadable.length > 0) return { text, usable: false, diagnostics: unreadable };
   const long = longLine(file, text);
   return {
     text,
     usable: long.length === 0,
-    diagnostics: [...notUtf8(file, text, bytes), ...hidden(file, text), ...long],
+    diagnostics: [...notUtf8(file, text, bytes), ...hidden(file, text), ...specialSpaces(file, text), ...long],
   };
+}
+
+/** Every second byte of such a file would be told of. */
+function otherEncoding(file: string, bytes: Uint8Array): readonly Diagnostic[] {
+  if (!UTF16_MARKS.some((mark) => mark.every((byte, at) => bytes[at] === byte))) return [];
+  const message = 'This file has the encoding UTF-16.';
+  const cure = 'save it again with the encoding UTF-8';
+  return [{ severity: 'error', place: { file, line: 1, column: 1 }, message, cure }];
+}
+
+function unmerged(file: string, text: string): readonly Diagnostic[] {
+  const index = UNMERGED.exec(text)?.index;
+  if (index === undefined) return [];
+  return [
+    {
+      severity: 'error',
+      place: { ...placeOf(file, text, index), length: 7 },
+      message: 'Two versions stand here one after the other, as git could not merge them.',
+      cure: 'keep what is right of both, and take out the lines that begin with <<<<<<<, ======= and >>>>>>>',
+    },
+  ];
+}
+
+function specialSpaces(file: string, text: string): readonly Diagnostic[] {
+  return text.split('\n').flatMap((line, at): readonly Diagnostic[] => {
+    const column = line.search(SPECIAL_SPACE);
+    if (column < 0 || !BEFORE_TEXT.test(line.slice(0, column).replace(/[ -]/g, ''))) return [];
+    const code = line.charCodeAt(column).toString(16).toUpperCase().padStart(4, '0');
+    const place = { file, line: at + 1, column: column + 1, length: 1 };
+    const message = `This space is a special one (U+${code}), which YAML takes for a letter.`;
+    return [{ severity: 'error', place, message, cure: 'delete it, and type a space in its place' }];
+  });
 }
 
 /** The text of a file, where bytes that are no UTF-8 are shown as U+FFFD. */

@@ -38,7 +38,12 @@ const SIGN = /^\s*(?:-\s+)?(?:[a-z-]+:\s+)?(["'[{*&!].*)$/;
 export function slipAt(lines: readonly string[], at: number, code: ErrorCode): Slip | null {
   if (!MISREAD.has(code)) return null;
   const line = lines[at] ?? '';
-  return answerSlip(lines, at) ?? dashSlip(line, at) ?? (code === 'UNEXPECTED_TOKEN' ? signSlip(line, at) : null);
+  return (
+    answerSlip(lines, at) ??
+    dashSlip(line, at) ??
+    noDashSlip(lines, at) ??
+    (code === 'UNEXPECTED_TOKEN' ? signSlip(line, at) : null)
+  );
 }
 
 function indentOf(line: string): number {
@@ -70,6 +75,17 @@ function isSentence(text: string): boolean {
 
 function dashSlip(line: string, at: number): Slip | null {
   return DASH.test(line) ? { line: at, column: indentOf(line), trap: TRAPS.dash } : null;
+}
+
+/** A text as far to the right as the dash of the item above it; a word processor may have made two or a long one of it. */
+function noDashSlip(lines: readonly string[], at: number): Slip | null {
+  const line = lines[at] ?? '';
+  const text = line.trim();
+  const above = lines.slice(0, at).findLast((each) => each.trim() !== '') ?? '';
+  const isBeside = /^\s+-\s/.test(above) && indentOf(above) === indentOf(line);
+  if (!isBeside || text === '' || /^(#|-\s)/.test(text) || KEY.test(text)) return null;
+  const cure = `${TRAPS.noDash.cure}: "- ${text.replace(/^[-\u2010-\u2015]+\s*/, '')}"`;
+  return { line: at, column: indentOf(line), trap: { ...TRAPS.noDash, cure } };
 }
 
 function signSlip(line: string, at: number): Slip | null {

@@ -36,6 +36,7 @@ export const TRAPS = {
     cure: 'take one of the two out, or, where a new item begins here, begin it with "- "',
   },
   dash: { message: 'A dash without a space behind it begins no item.', cure: 'put a space after each dash: "- text"' },
+  noDash: { message: 'This line of a list begins without its dash.', cure: 'begin it with a dash and a space' },
   noLiteral: {
     message: 'An answer is a literal block.',
     cure: 'write "answer: |" and below it, indented, each sentence on a line of its own',

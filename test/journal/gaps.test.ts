@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { answererOf } from '../../src/answering/answerer.ts';
 import { gapsOf } from '../../src/journal/gaps.ts';
 import type { Unanswered } from '../../src/journal/journal.ts';
 import { HARBOUR } from '../answering/harbour.ts';
@@ -79,6 +80,18 @@ test('what the base answers by now is no gap any more, except for those whom it 
   expect(gaps).toMatchObject([
     { asked: 2, unhelpful: 2, passed: 0, obstacle: 'it is answered, and that did not help' },
   ]);
+});
+
+test('what the base says itself that it does not answer is no gap', async () => {
+  const SETTLED = 'How many windows does the ferry have?';
+  const { knowledge } = HARBOUR;
+  const answerer = answererOf({ ...knowledge, outOfScope: [{ text: SETTLED }] });
+  const asked = [
+    unanswered('how many windows does the fery have', { unknown: 3 }),
+    unanswered('who owns the lighthouse'),
+  ];
+  expect((await gapsOf(asked, answerer)).map(({ texts }) => texts)).toEqual([['who owns the lighthouse']]);
+  expect(await gapsOf(asked, HARBOUR)).toHaveLength(2);
 });
 
 test('others are served in between, however much there is to read', async () => {

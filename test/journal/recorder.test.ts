@@ -224,3 +224,18 @@ test('what moderators saved is dropped with the other rows', async () => {
   again.remember('a', 'b');
   await expect.poll(() => again.lastSaved()).toBeNull();
 });
+
+test('a question that was dropped cannot be read in the file any more', async () => {
+  const { recorder, file } = kept(undefined, 1);
+  for (const question of ['my neighbour zebulon is ill', UNKNOWN]) ask(recorder, question);
+  await recorder.close();
+  expect(bytesBeside(file)).toContain('zebulon');
+  inFile(file, (database) =>
+    database.exec('PRAGMA secure_delete = ON; UPDATE question SET at = at - 3 * 86400; VACUUM'),
+  );
+  const again = kept(file, 1).recorder;
+  again.remember('a', 'b');
+  await expect.poll(() => again.unanswered()).toEqual([]);
+  await again.close();
+  expect(bytesBeside(file)).not.toContain('zebulon');
+});

@@ -39,6 +39,36 @@ test('the entries that the slips are made in are sound', () => {
   expect(errorsIn(ENTRY)).toEqual([]);
 });
 
+test.each([
+  ['also-asked', '      - broken dam', '    - broken dam\n    the dam that broke', '5:5', 'the dam that broke'],
+  ['two dashes', '      - broken dam', '    - broken dam\n    -- the broken dam', '5:5', 'the broken dam'],
+  ['a long dash', '      - broken dam', '    - broken dam\n    \u2013 the broken dam', '5:5', 'the broken dam'],
+])('a line of a list without its dash is told, with the line as it should be: %s', (_, from, to, place, text) => {
+  const content = slipped(from.slice(2), to);
+  const cure = `"- ${text}"`;
+  expect(errorsIn(content)).toEqual([
+    `questions/dam.yaml:${place} This line of a list begins without its dash. (begin it with a dash and a space: ${cure})`,
+  ]);
+  const [, wrong = ''] = to.split('\n');
+  expect(errorsIn(content.replace(wrong, `    - ${text}`))).toEqual([]);
+});
+
+describe('an id that is not there', () => {
+  const proposed = (id: string) => errorsIn(slipped('    - who-said-so\n- ', `    - ${id}\n- `)).join();
+
+  test.each([
+    ['who-sad-so', 'who-said-so'],
+    ['what-els', 'what-else'],
+    ['who', 'who-said-so'],
+  ])('is taken for one that is a slip away, or goes on behind it: %s', (id, meant) => {
+    expect(proposed(id)).toContain(`did you mean "${meant}"?`);
+  });
+
+  test.each(['what-said-so', 'why-it-broke', 'what'])('is not taken for one that says something else: %s', (id) => {
+    expect(proposed(id)).not.toContain('did you mean');
+  });
+});
+
 describe('an entry that begins without its dash', () => {
   test.each([
     ['', '  id: who-said-so', '9:3', '"- id: who-said-so"'],

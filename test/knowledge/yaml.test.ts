@@ -161,6 +161,27 @@ describe('what YAML would silently bend is refused:', () => {
     ]);
   });
 
+  test.each([
+    ['  unclear:\u00A0true', '6:11', '00A0'],
+    ['\u00A0 unclear: "a"', '6:1', '00A0'],
+    ['  cites:\n    -\u202Fparagraph: 1', '7:6', '202F'],
+  ])('a special space, where YAML needs a plain one: %j', (lines, place, code) => {
+    expect(errorsOf({ 'facts/dam.yaml': fact(lines) })).toContain(
+      `facts/dam.yaml:${place} This space is a special one (U+${code}), which YAML takes for a letter. (delete it, and type a space in its place)`,
+    );
+  });
+
+  test('no special space inside a text, where it does no harm', () => {
+    expect(errorsOf({ 'facts/dam.yaml': fact('  unclear: "7\u00A0November"') })).toEqual([]);
+  });
+
+  test('a merge that git left to be done, alone', () => {
+    const content = fact('<<<<<<< HEAD', '  unclear: "a"', '=======', '  unclear: "b"', '>>>>>>> theirs');
+    expect(errorsOf({ 'facts/dam.yaml': content }).filter((error) => error.startsWith('facts/dam.yaml'))).toEqual([
+      'facts/dam.yaml:6:1 Two versions stand here one after the other, as git could not merge them. (keep what is right of both, and take out the lines that begin with <<<<<<<, ======= and >>>>>>>)',
+    ]);
+  });
+
   test('a line without end', () => {
     expect(errorsOf({ 'facts/dam.yaml': fact(`  unclear: ${'a'.repeat(10_000)}`) })).toEqual([
       'facts/dam.yaml:6:1 This line is longer than 10000 characters. (split it)',
@@ -238,9 +259,9 @@ describe('bytes that are not UTF-8', () => {
 
   test('are told for a file of another encoding', () => {
     const utf16 = Uint8Array.from(Buffer.from(`\uFEFF${fact()}`, 'utf16le'));
-    expect(errorsOf({ 'facts/dam.yaml': utf16 })).toContain(
-      'facts/dam.yaml:1:1 This byte is not UTF-8. (save the file again with the encoding UTF-8)',
-    );
+    expect(errorsOf({ 'facts/dam.yaml': utf16 }).filter((error) => error.startsWith('facts/dam.yaml'))).toEqual([
+      'facts/dam.yaml:1:1 This file has the encoding UTF-16. (save it again with the encoding UTF-8)',
+    ]);
   });
 
   test('a real U+FFFD is a character like others', () => {
