@@ -10,6 +10,8 @@ export interface Report {
   readonly since: string;
   /** "2 questions added", "1 fact changed"; empty where nothing has. */
   readonly changes: readonly string[];
+  /** The entries that were added or changed, by their ids. */
+  readonly touched: ReadonlySet<string>;
   readonly brought: Brought;
   readonly replayed: Replayed;
 }
@@ -17,32 +19,54 @@ export interface Report {
 interface Part {
   readonly heading: string;
   readonly lines: readonly string[];
+  /** Whoever made the change need not act on it: it is folded up, and cut where it is long. */
+  readonly isAside: boolean;
 }
 
 const takenLine = ({ phrasing, entry, by }: Taken): string => `“${phrasing}” of ${entry} now sounds like ${by}`;
 const endedLine = ({ phrasing, entry, by }: Taken): string => `“${phrasing}” of ${entry} no longer sounds like ${by}`;
 const movedLine = ({ text, from, to }: Moved): string => `“${text}”: was ${from}, is now ${to}`;
 
-function partsOf({ began, ended, worse, better }: Brought): readonly Part[] {
+/**
+ * What a changed entry has part in, pair by pair, the pair with most phrasings first; and the rest, which an edit shifts as
+ * it makes some words less rare. Where no entry was changed, names or synonyms were, and all may come of that.
+ */
+function collisionsOf({ brought: { began }, touched }: Report): {
+  readonly own: readonly Taken[];
+  readonly elsewhere: readonly Taken[];
+} {
+  const pairOf = ({ entry, by }: Taken): string => [entry, by].toSorted().join(' ');
+  const isOwn = ({ entry, by }: Taken): boolean => touched.size === 0 || touched.has(entry) || touched.has(by);
+  const pairs = Map.groupBy(began.filter(isOwn), pairOf);
+  return {
+    own: [...pairs.values()].toSorted((one, other) => other.length - one.length).flat(),
+    elsewhere: began.filter((each) => !isOwn(each)),
+  };
+}
+
+function partsOf(report: Report): readonly Part[] {
+  const { ended, worse, better } = report.brought;
+  const { own, elsewhere } = collisionsOf(report);
   const parts: readonly Part[] = [
-    { heading: 'Entries that began to collide', lines: began.map(takenLine) },
-    { heading: 'Questions that fare worse', lines: worse.map(movedLine) },
-    { heading: 'Entries that no longer collide', lines: ended.map(endedLine) },
-    { heading: 'Questions that fare better', lines: better.map(movedLine) },
+    { heading: 'Entries that began to collide', lines: own.map(takenLine), isAside: false },
+    { heading: 'Questions that fare worse', lines: worse.map(movedLine), isAside: false },
+    { heading: 'Entries that were not changed, and collide now', lines: elsewhere.map(takenLine), isAside: true },
+    { heading: 'Entries that no longer collide', lines: ended.map(endedLine), isAside: true },
+    { heading: 'Questions that fare better', lines: better.map(movedLine), isAside: true },
   ];
   return parts.filter(({ lines }) => lines.length > 0);
 }
 
-function summary({ since, changes, brought, replayed }: Report): string {
-  const { began, worse } = brought;
-  const bad = began.length + worse.length;
-  const verdict =
-    bad === 0
-      ? 'nothing collides that did not before'
-      : [
-          ...(began.length > 0 ? [`${began.length} phrasings began to collide`] : []),
-          ...(worse.length > 0 ? [`${worse.length} questions fare worse`] : []),
-        ].join(', ');
+function summary(report: Report): string {
+  const { since, changes, brought, replayed } = report;
+  const { own, elsewhere } = collisionsOf(report);
+  const { worse } = brought;
+  const bad = [
+    ...(own.length > 0 ? [`${own.length} phrasings began to collide`] : []),
+    ...(elsewhere.length > 0 ? [`${elsewhere.length} of entries that were not changed collide now`] : []),
+    ...(worse.length > 0 ? [`${worse.length} questions fare worse`] : []),
+  ];
+  const verdict = bad.length === 0 ? 'nothing collides that did not before' : bad.join(', ');
   const what = changes.length > 0 ? changes.join(', ') : 'the base says the same';
   return `Since ${since}: ${what}; ${verdict}. (Replayed: ${replayed.phrasings} phrasings, ${replayed.fates.size} questions.)`;
 }
@@ -54,11 +78,9 @@ function shortened(lines: readonly string[]): readonly string[] {
 
 /** For a terminal; ends in a newline. */
 export function replayText(report: Report): string {
-  const parts = partsOf(report.brought).map(
-    ({ heading, lines }) =>
-      `\n${heading} (${lines.length}):\n${shortened(lines)
-        .map((line) => `  ${line}\n`)
-        .join('')}`,
+  const parts = partsOf(report).map(
+    ({ heading, lines, isAside }) =>
+      `\n${heading} (${lines.length}):\n${(isAside ? shortened(lines) : lines).map((line) => `  ${line}\n`).join('')}`,
   );
   return `${summary(report)}\n${parts.join('')}`;
 }
@@ -68,16 +90,13 @@ function escaped(text: string): string {
   return text.replace(/[\\`*_{}[\]<>|~#@]/g, '\\$&');
 }
 
-/** For a pull request, in GitHub's Markdown; what is good news is folded up. */
+/** For a pull request, in GitHub's Markdown. */
 export function replayMarkdown(report: Report): string {
   const { began, worse } = report.brought;
   const sign = began.length + worse.length > 0 ? '⚠️' : '✅';
-  const parts = partsOf(report.brought).map(({ heading, lines }) => {
-    const list = shortened(lines)
-      .map((line) => `- ${escaped(line)}\n`)
-      .join('');
-    const isGood = heading.includes('no longer') || heading.includes('better');
-    return isGood
+  const parts = partsOf(report).map(({ heading, lines, isAside }) => {
+    const list = (isAside ? shortened(lines) : lines).map((line) => `- ${escaped(line)}\n`).join('');
+    return isAside
       ? `\n<details><summary>${heading} (${lines.length})</summary>\n\n${list}\n</details>\n`
       : `\n#### ${heading} (${lines.length})\n\n${list}`;
   });

@@ -52,9 +52,11 @@ export async function replaySince(
   if (!before.ok) return `At ${since} the base had errors: there is nothing to compare with.\n`;
   const questions = await questionsFor(knowledge);
   const replayed = replay(matchingBaseOf(knowledge), questions);
+  const changes = finished(comparing(before.knowledge, knowledge));
   const report: Report = {
     since,
-    changes: changesOf(finished(comparing(before.knowledge, knowledge))),
+    changes: changesOf(changes),
+    touched: new Set([...changes.entries.added, ...changes.entries.changed]),
     brought: broughtBy(replay(matchingBaseOf(before.knowledge), questions), replayed),
     replayed,
   };
