@@ -135,13 +135,13 @@ test('reload says what changed, and a second one that nothing did', async () => 
 
 test('check shows each error with its line, a caret and the cure, and status says that the old base serves', async () => {
   await fresh();
-  await folder.edit(QUESTIONS, '[people-on-board]', '[people-aboard]');
+  await folder.edit(QUESTIONS, '[people-on-board]', '[people-on-bord]');
   const { content, fields } = await seeDone(bot, command('check'));
   expect(content).toBe('1 error in 1 file. This folder cannot go live; the base that is live stays as it is.');
   const [field] = fields;
   expect(field?.name).toBe('knowledge/questions/grounding.yaml, line 33');
-  expect(field?.value).toContain('people-aboard]');
-  expect(field?.value).toMatch(/\n +\| +\^{13}\n```\n/);
+  expect(field?.value).toContain('people-on-bord]');
+  expect(field?.value).toMatch(/\n +\| +\^{14}\n```\n/);
   expect(field?.value).toContain('Cure: did you mean "people-on-board"?');
   for (const line of field?.value.split('\n').slice(1, 3) ?? []) expect(line.length).toBeLessThanOrEqual(40);
   expect((await seeDone(bot, command('reload'))).content).toContain('The base that is live stays as it was.');
