@@ -89,7 +89,11 @@ function findingsFor({ sourcesDir, journal }: Config): Findings {
 }
 
 /** A base that was opened before, and has not changed since; null where there is none. */
-async function openedBefore({ knowledgeDir: folder }: Config, findings: Findings): Promise<OpenedBase | null> {
+async function openedBefore(
+  { knowledgeDir: folder, sourcesDir }: Config,
+  findings: Findings,
+): Promise<OpenedBase | null> {
+  if (sourcesDir !== null) return null;
   const { files, diagnostics } = await readFolder(folder);
   const version = versionOf(files);
   const stored = diagnostics.length > 0 ? null : await findings.recall(version);

@@ -2,8 +2,9 @@
 // Knows what to say first, not how it came about.
 import type { Brought, Moved, Replayed, Taken } from './replaying.ts';
 
-/** Longer lists nobody reads. */
+/** Longer lists nobody reads; of what a changed entry has part in, whoever changed it should read more. */
 const SHOWN_MAX = 30;
+const OWN_SHOWN_MAX = 200;
 
 export interface Report {
   /** What it is compared with: "HEAD", "origin/main". */
@@ -18,8 +19,9 @@ export interface Report {
 
 interface Part {
   readonly heading: string;
+  readonly count: number;
   readonly lines: readonly string[];
-  /** Whoever made the change need not act on it: it is folded up, and cut where it is long. */
+  /** Whoever made the change need not act on it: it is folded up. */
   readonly isAside: boolean;
 }
 
@@ -44,17 +46,21 @@ function collisionsOf({ brought: { began }, touched }: Report): {
   };
 }
 
+function part(heading: string, all: readonly string[], isAside: boolean, most = SHOWN_MAX): Part {
+  return { heading, count: all.length, lines: shortened(all, most), isAside };
+}
+
 function partsOf(report: Report): readonly Part[] {
   const { ended, worse, better } = report.brought;
   const { own, elsewhere } = collisionsOf(report);
   const parts: readonly Part[] = [
-    { heading: 'Entries that began to collide', lines: own.map(takenLine), isAside: false },
-    { heading: 'Questions that fare worse', lines: worse.map(movedLine), isAside: false },
-    { heading: 'Entries that were not changed, and collide now', lines: elsewhere.map(takenLine), isAside: true },
-    { heading: 'Entries that no longer collide', lines: ended.map(endedLine), isAside: true },
-    { heading: 'Questions that fare better', lines: better.map(movedLine), isAside: true },
+    part('Entries that began to collide', own.map(takenLine), false, OWN_SHOWN_MAX),
+    part('Questions that fare worse', worse.map(movedLine), false),
+    part('Entries that were not changed, and collide now', elsewhere.map(takenLine), true),
+    part('Entries that no longer collide', ended.map(endedLine), true),
+    part('Questions that fare better', better.map(movedLine), true),
   ];
-  return parts.filter(({ lines }) => lines.length > 0);
+  return parts.filter(({ count }) => count > 0);
 }
 
 function summary(report: Report): string {
@@ -71,16 +77,15 @@ function summary(report: Report): string {
   return `Since ${since}: ${what}; ${verdict}. (Replayed: ${replayed.phrasings} phrasings, ${replayed.fates.size} questions.)`;
 }
 
-function shortened(lines: readonly string[]): readonly string[] {
-  const more = lines.length - SHOWN_MAX;
-  return more > 0 ? [...lines.slice(0, SHOWN_MAX), `… and ${more} more`] : lines;
+function shortened(lines: readonly string[], most: number): readonly string[] {
+  const more = lines.length - most;
+  return more > 0 ? [...lines.slice(0, most), `… and ${more} more`] : lines;
 }
 
 /** For a terminal; ends in a newline. */
 export function replayText(report: Report): string {
   const parts = partsOf(report).map(
-    ({ heading, lines, isAside }) =>
-      `\n${heading} (${lines.length}):\n${(isAside ? shortened(lines) : lines).map((line) => `  ${line}\n`).join('')}`,
+    ({ heading, count, lines }) => `\n${heading} (${count}):\n${lines.map((line) => `  ${line}\n`).join('')}`,
   );
   return `${summary(report)}\n${parts.join('')}`;
 }
@@ -94,11 +99,11 @@ function escaped(text: string): string {
 export function replayMarkdown(report: Report): string {
   const { began, worse } = report.brought;
   const sign = began.length + worse.length > 0 ? '⚠️' : '✅';
-  const parts = partsOf(report).map(({ heading, lines, isAside }) => {
-    const list = (isAside ? shortened(lines) : lines).map((line) => `- ${escaped(line)}\n`).join('');
+  const parts = partsOf(report).map(({ heading, count, lines, isAside }) => {
+    const list = lines.map((line) => `- ${escaped(line)}\n`).join('');
     return isAside
-      ? `\n<details><summary>${heading} (${lines.length})</summary>\n\n${list}\n</details>\n`
-      : `\n#### ${heading} (${lines.length})\n\n${list}`;
+      ? `\n<details><summary>${heading} (${count})</summary>\n\n${list}\n</details>\n`
+      : `\n#### ${heading} (${count})\n\n${list}`;
   });
   return `### ${sign} The base\n\n${escaped(summary(report))}\n${parts.join('')}`;
 }

@@ -40,13 +40,13 @@ export interface Keeping {
   readonly quietFor?: number;
 }
 
-/** From so many entries on the thread stays, as it does where there is room: a save that has to wait for it takes four times as long. */
+/** From so many entries on the thread stays, as it does where there is room: a save that waits for it takes four times as long. */
 const LARGE = 1000;
 /** Else it ends when nothing was saved for so long. */
 const IDLE_MS = 600_000;
 /** A folder that is being written to is read again, so often at most. */
 const READS_MAX = 5;
-/** A preview, which Discord waits three seconds for, does without what takes longer to learn. */
+/** A preview, which somebody waits for, does without what takes longer to learn. */
 const TRIAL_MS = 1000;
 
 class FolderKeeper implements Watching {

@@ -173,10 +173,11 @@ async function forgetOld(folder: string): Promise<void> {
  * @param places folders of which the first that can be written takes it
  */
 export async function remember(version: string, stored: Stored, places: readonly string[]): Promise<void> {
-  for (const folder of places) if (await isKept(folder, version, stored)) return;
+  for (const folder of places) if (await keepIn(folder, version, stored)) return;
 }
 
-async function isKept(folder: string, version: string, stored: Stored): Promise<boolean> {
+/** @returns whether it could be written there */
+async function keepIn(folder: string, version: string, stored: Stored): Promise<boolean> {
   const file = fileFor(version, folder);
   const draft = `${file}.${process.pid}`;
   try {

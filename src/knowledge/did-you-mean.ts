@@ -58,17 +58,28 @@ function isLeftOutOf(word: string, id: string): boolean {
  * The same for ids and other words of a fixed set: a few letters are wrong, or a word is left out and there is only one
  * such id. One that has another word in its place says something else, and is not proposed.
  */
-export function misspelt(word: string, known: Iterable<string>): string | null {
+function misspelt(word: string, known: Iterable<string>): string | null {
   const ids = [...known].filter((each) => ID.test(each));
-  const near = ids.flatMap((id) => ({ id, slips: slipsBetween(word, id) ?? Number.POSITIVE_INFINITY }));
+  const near = ids.flatMap((id) => {
+    const slips = slipsBetween(word, id);
+    return slips === null ? [] : [{ id, slips }];
+  });
   const [nearest] = near.toSorted((one, other) => one.slips - other.slips);
-  if (nearest && nearest.slips < Number.POSITIVE_INFINITY) return nearest.id;
+  if (nearest) return nearest.id;
   const [longer, another] = ids.filter((id) => isLeftOutOf(word, id));
   return another === undefined ? (longer ?? null) : null;
 }
 
+function proposal(meant: string | null, otherwise: string): string {
+  return meant === null ? otherwise : `did you mean "${meant}"?`;
+}
+
 /** A cure in words: `did you mean "kind"?`, or the given fallback where nothing is near. */
 export function didYouMean(word: string, known: Iterable<string>, otherwise: string): string {
-  const nearest = closest(word, known);
-  return nearest === null ? otherwise : `did you mean "${nearest}"?`;
+  return proposal(closest(word, known), otherwise);
+}
+
+/** The same for ids and other words of a fixed set, of which another would say something else. */
+export function didYouMistype(word: string, known: Iterable<string>, otherwise: string): string {
+  return proposal(misspelt(word, known), otherwise);
 }

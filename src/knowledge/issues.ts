@@ -2,7 +2,7 @@
 // Knows the shape of the schemas, and nothing of what the records mean.
 import { z } from 'zod';
 import type { Diagnostic } from './diagnostics.ts';
-import { closest, misspelt } from './did-you-mean.ts';
+import { closest, didYouMistype } from './did-you-mean.ts';
 import { type DataPath, nodeAt, placeAt, type YamlNode } from './yaml-node.ts';
 import { TRAPS } from './yaml-traps.ts';
 
@@ -56,8 +56,7 @@ function explain(issue: Issue, found: YamlNode, schema: z.ZodType | null): reado
 
 function invalidChoice(value: string, choices: readonly string[]): readonly [string, string] {
   const all = `write one of ${choices.join(', ')}`;
-  const meant = misspelt(value, choices);
-  return [`"${value}" is not one of ${choices.join(', ')}.`, meant === null ? all : `did you mean "${meant}"?`];
+  return [`"${value}" is not one of ${choices.join(', ')}.`, didYouMistype(value, choices, all)];
 }
 
 function wrongType(expected: string, found: YamlNode, schema: z.ZodType | null): readonly [string, string] {

@@ -1,22 +1,15 @@
 import { mkdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as after } from 'node:timers/promises';
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import type { Outcome } from '../../src/answering/outcome.ts';
-import { keeperOf } from '../../src/keeping/folder-keeper.ts';
 import type { Keeper } from '../../src/keeping/keeper.ts';
-import { type Coming, type Loader, loaderOf } from '../../src/keeping/loading.ts';
-import type { Moderators } from '../../src/keeping/moderators.ts';
 import { placesFor, recalled } from '../../src/keeping/stored.ts';
-import { lookAt } from '../../src/keeping/watching.ts';
-import { open } from '../../src/wire.ts';
 import { remembering } from '../dispatching/raw.ts';
 import { handedOver } from '../support/handed-over.ts';
 import { writeMadeBase } from '../support/made-base.ts';
+import { countedKeeperOn } from './counting.ts';
 import { emptyFolder, folderAt, harbourFolder, keeperOn } from './folder.ts';
 
-const LOADING = new URL('../../src/programs/loading.ts', import.meta.url);
-const OPERATORS = { are: 'operators' } as const;
 const GROUNDING = 'questions/grounding.yaml';
 const SENTENCE = 'There were 214 passengers and 19 crew on board, according to the article.';
 const NEW_SENTENCE = 'The article counts 214 passengers and 19 crew.';
@@ -185,45 +178,6 @@ test('of many reloads at once each gets an answer, one after another', async () 
   expect(came.toSorted()).toEqual(['live', 'same', 'same', 'same', 'same']);
 });
 
-/** A keeper, and how many parcels of bases were opened, and how many bases came and were let go of. */
-async function countedKeeperOn(folder: string, moderators: Moderators = OPERATORS) {
-  const opened = await open({ KNOWLEDGE_DIR: folder }, false);
-  if (!opened.ok) throw new Error(opened.report);
-  const loader = loaderOf(LOADING, folder, null);
-  const found = await loader.load().found;
-  const counts = { came: 0, opened: 0, closed: new Set<Coming>(), rehearsed: 0 };
-  const counted = (coming: Coming): Coming => {
-    counts.came++;
-    return {
-      ...coming,
-      next() {
-        counts.opened++;
-        return coming.next();
-      },
-      close() {
-        counts.closed.add(coming);
-        coming.close();
-      },
-    };
-  };
-  const counting: Loader = {
-    ...loader,
-    load(wanted) {
-      const loading = loader.load(wanted);
-      if (wanted?.rehearsed) {
-        counts.rehearsed++;
-        return loading;
-      }
-      return { ...loading, base: loading.base.then((coming) => coming && counted(coming)) };
-    },
-  };
-  const { answerer } = opened;
-  const keeping = { folder, answerer, found, loader: counting, moderators, log: remembering(), quietFor: 300 };
-  const keeper = keeperOf(keeping, await lookAt(folder));
-  onTestFinished(() => keeper.close());
-  return { keeper, counts };
-}
-
 test('what a saved base was found to be is kept, with its model: the next start need not find it out', async () => {
   const folder = await harbourFolder();
   const keeper = await keeperOn(folder.path);
@@ -246,48 +200,6 @@ test('a folder that holds what is live already is checked, and not built once mo
   await folder.edit(GROUNDING, SENTENCE, NEW_SENTENCE);
   expect((await keeper.reload()).came).toBe('live');
   expect(counts.opened).toBeGreaterThan(0);
-});
-
-const IN_SERVER = { are: 'in-server', guild: '1' } as const;
-
-/** As if so many bytes were left, until the test is over. */
-function available(bytes: number): void {
-  const spy = vi.spyOn(process, 'availableMemory').mockReturnValue(bytes);
-  onTestFinished(() => spy.mockRestore());
-}
-
-test.for([
-  ['at a terminal', OPERATORS, 2 ** 20],
-  ['on Discord where there is room', IN_SERVER, 2 ** 40],
-] as const)(
-  '%s the thread rehearses the reading when it is quiet, which changes nothing',
-  async ([, moderators, left]) => {
-    available(left);
-    const folder = await harbourFolder();
-    const { keeper, counts } = await countedKeeperOn(folder.path, moderators);
-    const before = keeper.answerer();
-    await expect.poll(() => counts.rehearsed, { timeout: 20_000 }).toBe(5);
-    expect((await keeper.reload()).came).toBe('same');
-    expect(keeper.answerer()).toBe(before);
-    expect(counts).toMatchObject({ rehearsed: 5, came: 0 });
-  },
-);
-
-test('where there is little room on Discord, or much to answer, nothing is rehearsed', async () => {
-  const folder = await harbourFolder();
-  available(2 ** 20);
-  const small = await countedKeeperOn(folder.path, IN_SERVER);
-  await after(1500);
-  expect(small.counts.rehearsed).toBe(0);
-  available(2 ** 40);
-  const { keeper, counts } = await countedKeeperOn(folder.path, IN_SERVER);
-  const asking = setInterval(() => {
-    const end = performance.now() + 10;
-    while (performance.now() < end) answerTo(keeper);
-  }, 20);
-  await after(1500);
-  clearInterval(asking);
-  expect(counts.rehearsed).toBe(0);
 });
 
 test('what comes of a reading is let go of, also where it has errors or is only tried', async () => {

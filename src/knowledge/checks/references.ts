@@ -1,7 +1,7 @@
 // Whether every id that a record names exists, and no id is given out twice.
 // Knows which keys hold ids of what; a broken record's id counts as there.
 import type { Diagnostic } from '../diagnostics.ts';
-import { misspelt } from '../did-you-mean.ts';
+import { didYouMistype } from '../did-you-mean.ts';
 import { type Item, placeOf, type Records, type Shelf } from '../records.ts';
 import { type DatedRecord, type EntryRecord, type FactRecord, type NameRecord, UNNAMED } from '../schemas.ts';
 import type { Place } from '../types.ts';
@@ -58,9 +58,10 @@ function twiceOn(shelf: Shelf<unknown>, kind: Kind): readonly Diagnostic[] {
 
 function dangling({ kind, id, place }: Reference, known: ReadonlySet<string>, owners: Owners): Diagnostic {
   const owner = kind === 'name' ? owners.get(spellingKey(id)) : undefined;
-  const meant = misspelt(id, known);
-  const proposed = meant === null ? `add it to ${FILE_OF[kind]}, or take it out here` : `did you mean "${meant}"?`;
-  const cure = owner === undefined ? proposed : `write the name's id: "${owner}"`;
+  const cure =
+    owner === undefined
+      ? didYouMistype(id, known, `add it to ${FILE_OF[kind]}, or take it out here`)
+      : `write the name's id: "${owner}"`;
   return { severity: 'error', place, message: `There is no ${kind} with the id "${id}".`, cure };
 }
 

@@ -1,0 +1,46 @@
+import { setTimeout as after } from 'node:timers/promises';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { countedKeeperOn, OPERATORS } from './counting.ts';
+import { harbourFolder } from './folder.ts';
+
+const IN_SERVER = { are: 'in-server', guild: '1' } as const;
+
+/** As if so many bytes were left, until the test is over. */
+function available(bytes: number): void {
+  const spy = vi.spyOn(process, 'availableMemory').mockReturnValue(bytes);
+  onTestFinished(() => spy.mockRestore());
+}
+
+test.for([
+  ['at a terminal', OPERATORS, 2 ** 20],
+  ['on Discord where there is room', IN_SERVER, 2 ** 40],
+] as const)(
+  '%s the thread rehearses the reading when it is quiet, which changes nothing',
+  async ([, moderators, left]) => {
+    available(left);
+    const folder = await harbourFolder();
+    const { keeper, counts } = await countedKeeperOn(folder.path, moderators);
+    const before = keeper.answerer();
+    await expect.poll(() => counts.rehearsed, { timeout: 20_000 }).toBe(5);
+    expect((await keeper.reload()).came).toBe('same');
+    expect(keeper.answerer()).toBe(before);
+    expect(counts).toMatchObject({ rehearsed: 5, came: 0 });
+  },
+);
+
+test('where there is little room on Discord, or much to answer, nothing is rehearsed', async () => {
+  const folder = await harbourFolder();
+  available(2 ** 20);
+  const small = await countedKeeperOn(folder.path, IN_SERVER);
+  await after(1500);
+  expect(small.counts.rehearsed).toBe(0);
+  available(2 ** 40);
+  const { keeper, counts } = await countedKeeperOn(folder.path, IN_SERVER);
+  const asking = setInterval(() => {
+    const end = performance.now() + 10;
+    while (performance.now() < end) keeper.answerer().answer('how many crew members did the ferry have that evening');
+  }, 20);
+  await after(1500);
+  clearInterval(asking);
+  expect(counts.rehearsed).toBe(0);
+});
