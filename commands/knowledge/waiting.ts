@@ -1,8 +1,8 @@
-// Waits for what takes long, as long as a moderator may be left waiting; Discord itself is told by the gateway that the
-// answer comes later. Is no command itself; knows nothing of what is waited for.
-const PATIENCE_MS = 20_000;
+// Waits for what takes long, and gives up the waiting in time for a reply: Discord waits three seconds.
+// Is no command itself; knows nothing of what is waited for.
+const PATIENCE_MS = 1800;
 
-/** What a promise gives; null where it takes longer than anybody should wait. */
+/** What a promise gives; null where it takes longer than a reply may. */
 export async function soon<Result>(promise: Promise<Result>): Promise<Result | null> {
   const late = Promise.withResolvers<null>();
   const timer = setTimeout(() => late.resolve(null), PATIENCE_MS);
