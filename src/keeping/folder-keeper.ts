@@ -58,7 +58,7 @@ class FolderKeeper implements Watching {
   readonly #build = builderOf(this.#closing.signal);
   #answerer: Answerer;
   #found: Found;
-  /** Asked for when it is first wanted: a start need not wait for git. */
+  /** Asked for when it is first wanted, or once a model is learnt: to start git holds answers up. */
   #commit: Promise<Commit | null> | null = null;
   #liveSince = Date.now();
   #refused: Refused | null = null;
@@ -97,8 +97,7 @@ class FolderKeeper implements Watching {
   }
 
   async status(): Promise<Status> {
-    this.#commit ??= this.#keeping.loader.commit().finally(() => this.#atRest());
-    const commit = await this.#commit;
+    const commit = await this.#commitLive();
     return {
       ...this.live(),
       commit,
@@ -231,6 +230,7 @@ class FolderKeeper implements Watching {
     }
     if (found.errors.length === 0 && found.version === this.#found.version) {
       this.#refused = null;
+      this.#commit = null;
       return { came: 'same', at: Date.now(), found, since: this.#swapped };
     }
     if (found.errors.length > 0) {
@@ -260,6 +260,7 @@ class FolderKeeper implements Watching {
       return;
     }
     if (this.#found !== found) return;
+    void this.#commitLive();
     const { knowledge, studied } = this.#answerer;
     const stored = { knowledge, studied, warnings: found.warnings };
     this.#remembering = this.#keeping.remember?.(found.version, stored);
@@ -269,9 +270,14 @@ class FolderKeeper implements Watching {
   #swap(answerer: Answerer, found: Found): void {
     this.#answerer = answerer;
     this.#found = found;
-    this.#commit = this.#keeping.loader.commit();
+    this.#commit = null;
     this.#liveSince = Date.now();
     this.#refused = null;
+  }
+
+  #commitLive(): Promise<Commit | null> {
+    this.#commit ??= this.#keeping.loader.commit().finally(() => this.#atRest());
+    return this.#commit;
   }
 
   #failed(error: unknown): null {
