@@ -72,8 +72,8 @@ export function nearness(
       const idf = index.idf[feature] ?? 0;
       own += idf;
       square += idf * idf;
-      held.add(feature);
       if (!askedFeatures.has(feature)) continue;
+      held.add(feature);
       shared += idf;
       dot += idf * idf;
     }

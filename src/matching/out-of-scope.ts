@@ -32,6 +32,13 @@ function lengthOf(index: Index, terms: Iterable<string>): number {
   return Math.sqrt(square) || 1;
 }
 
+function addTo(sums: Float64Array, numbers: Uint32Array, weight: number): void {
+  for (let at = 0; at < numbers.length; at++) {
+    const number = numbers[at] ?? 0;
+    sums[number] = (sums[number] ?? 0) + weight;
+  }
+}
+
 /**
  * Takes in the questions that are known to be out of scope, in steps.
  * @param index the base's index, for the weights
@@ -69,18 +76,20 @@ export function* exemplifying(index: Index, questions: readonly Understood[]): S
  * @param examples those questions
  */
 export function outOfScopeOf(index: Index, { verbatim, lengths, terms: known, holding }: Examples): OutOfScope {
+  /** Of no use when the next is asked; there are tens of thousands, too many to clear up after each. */
+  const shared = new Float64Array(lengths.length);
   return {
     holds: ({ tokens }) => tokens.length > 0 && numberOf(verbatim, termsOf(tokens)) >= 0,
     likeness({ tokens }) {
-      const shared = new Float64Array(lengths.length);
+      shared.fill(0);
       const terms = new Set(tokens.map(({ term }) => term));
       for (const term of terms) {
-        const weight = weightOfTerm(index, term) ** 2;
-        for (const number of listAt(holding, numberOf(known, term))) shared[number] = (shared[number] ?? 0) + weight;
+        addTo(shared, listAt(holding, numberOf(known, term)), weightOfTerm(index, term) ** 2);
       }
       let nearest = 0;
       for (let number = 0; number < shared.length; number++) {
-        nearest = Math.max(nearest, (shared[number] ?? 0) / (lengths[number] ?? 1));
+        const weight = shared[number] ?? 0;
+        if (weight > 0) nearest = Math.max(nearest, weight / (lengths[number] ?? 1));
       }
       return Math.min(1, nearest / lengthOf(index, terms));
     },

@@ -25,6 +25,8 @@ const ROWS = 1_000_000;
 const TIMES = 7;
 const PAIRS = 15;
 const DAYS = 90;
+/** By then the journal's thread runs, and has opened its file: a bot has done so before it is asked anything. */
+const OPENING_MS = 1000;
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 const LOG = logTo('warn', STANDARD_ERROR);
 const CALLER = {
@@ -160,6 +162,7 @@ async function large(setting: Setting): Promise<readonly Figure[]> {
   makeJournal({ file, rows: ROWS, entries: [...answerer.knowledge.entries.keys()], questions });
   const made = (performance.now() - begun) / 1000;
   const recorder: Recorder = recorderOf({ file, days: DAYS + 1 }, LOG);
+  await pause(OPENING_MS);
   const bot = botOf(() => answerer, { journal: recorder });
   const afresh = () => {
     // Another answerer each time: what was read of the gaps is not remembered.
