@@ -2,13 +2,14 @@
 // Knows the engine and what the journal counted; not where it is shown.
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Answerer } from '../answering/answerer.ts';
-import { decide, RULES, type Rule } from '../answering/deciding.ts';
+import { decide, type Rule } from '../answering/deciding.ts';
 import { oncePer } from '../answering/lists.ts';
 import { otherScriptSentence } from '../answering/scripts.ts';
 import type { Entry } from '../knowledge/types.ts';
 import type { Asked } from '../matching/asked.ts';
 import type { Matches } from '../matching/engine.ts';
 import type { Unanswered } from './journal.ts';
+import { obstacleOf } from './obstacles.ts';
 
 type Counts = Pick<Unanswered, 'asked' | 'unknown' | 'dismissed' | 'passed' | 'unhelpful'>;
 
@@ -32,8 +33,6 @@ const UNKNOWN_WEIGHT = 2;
 /** Kinds of question that are asked in many forms, and say little of what is wanted. */
 const LOOSE: ReadonlySet<Asked> = new Set(['what', 'how', 'yes-no']);
 const TEXTS_MAX = 10;
-const WORDS_MAX = 6;
-const WORD_MAX = 30;
 /** Work in one go, in milliseconds: whoever asks something meanwhile is answered in between. */
 const SLICE_MS = 5;
 /** Texts whose reading is remembered, for turning pages. */
@@ -93,25 +92,6 @@ function areAlike(one: Subject, other: Subject): boolean {
   return (2 * shared) / (weightOf(one.weights) + weightOf(other.weights) || 1) >= ALIKE;
 }
 
-/** A few words of a question, shortened where somebody typed what is none. */
-function listed(words: readonly string[]): string {
-  const more = words.length > WORDS_MAX ? ', …' : '';
-  const short = words.map((word) => (word.length > WORD_MAX ? `${word.slice(0, WORD_MAX)}…` : word));
-  return short.slice(0, WORDS_MAX).join(', ') + more;
-}
-
-function obstacleOf({ objections: [best] }: Matches, rule: Rule): string {
-  if (rule === 'verbatim' || rule === 'assured') return 'it is answered, and that did not help';
-  if (rule === 'other-script' || rule === 'out-of-scope') return RULES[rule];
-  if (best && best.unknown.length > 0) return `the base holds nowhere: ${listed(best.unknown)}`;
-  if (best && best.shared > 0 && best.foreignNames.length > 0)
-    return `the nearest entry does not mention: ${listed(best.foreignNames)}`;
-  if (rule === 'other-kind') return RULES[rule];
-  if (best && best.shared > 0 && best.foreign.length > 0)
-    return `the nearest entry does not speak of: ${listed(best.foreign)}`;
-  return RULES[rule];
-}
-
 function sum(members: readonly Unanswered[], kind: keyof Counts): number {
   return members.reduce((total, member) => total + member[kind], 0);
 }
@@ -128,7 +108,7 @@ function gapOf({ members, matches, rule }: Group, { knowledge }: Answerer): Gap 
     passed: sum(members, 'passed'),
     unhelpful: sum(members, 'unhelpful'),
     nearest: (isNear && best && knowledge.entries.get(best.id)) || null,
-    obstacle: obstacleOf(matches, rule),
+    obstacle: obstacleOf(matches, rule, knowledge),
     lastDay: Math.max(...members.map(({ lastDay }) => lastDay)),
   };
 }

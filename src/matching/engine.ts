@@ -38,6 +38,8 @@ export interface Matches {
    * the base knows none.
    */
   readonly outOfScope: number | null;
+  /** Where that one stands in the base's list, from 0; null where none shares a word with the question. */
+  readonly nearestOutOfScope: number | null;
   /** What the linear model says; null where there is none. */
   readonly posterior: Posterior | null;
   /** The best entry's classic score minus the best of the others: below 0 where the linear model has put it first. */
@@ -98,6 +100,7 @@ export function engineWith({ base, understanding }: Reading, studied: Studied): 
       const ranked =
         own === null ? ranking.ranked : [ranking.of(own), ...ranking.ranked.filter(({ entry }) => entry !== own)];
       const [best] = ranked;
+      const other = outOfScope?.nearest(understood) ?? null;
       const nearness = best ? ranking.nearnessTo(best) : NO_NEARNESS;
       return {
         question,
@@ -106,7 +109,8 @@ export function engineWith({ base, understanding }: Reading, studied: Studied): 
         ranked: ranked.map(({ entry, score, parts }) => ({ id: base.entries[entry]?.id ?? '', score, parts })),
         confidence: own !== null ? 1 : best ? confidenceOf(nearness) : 0,
         nearness,
-        outOfScope: own === null && outOfScope?.holds(understood) ? 1 : (outOfScope?.likeness(understood) ?? null),
+        outOfScope: own === null && outOfScope?.holds(understood) ? 1 : (other?.likeness ?? null),
+        nearestOutOfScope: other?.number ?? null,
         posterior: best ? ranking.posteriorOf(best, sharing) : null,
         margin: best ? best.classic - ranking.nextClassic(best.entry) : 0,
         kind: best ? evidenceOf(index.asking, understood.asked, best.entry) : 0,

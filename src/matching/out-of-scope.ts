@@ -9,9 +9,16 @@ import { weightOfTerm } from './nearness.ts';
 import { termsOf } from './preparing.ts';
 import type { Understood } from './understanding.ts';
 
+/** The nearest of them. */
+export interface NearestOutOfScope {
+  /** In the base's list, from 0; null where none shares a term with the question. */
+  readonly number: number | null;
+  /** Cosine over terms, each weighed by its inverse document frequency: 0 to 1. */
+  readonly likeness: number;
+}
+
 export interface OutOfScope {
-  /** Cosine to the nearest of them over terms, each weighed by its inverse document frequency: 0 to 1. */
-  likeness(understood: Understood): number;
+  nearest(understood: Understood): NearestOutOfScope;
   /** Whether the question is, term for term, one of them. */
   holds(understood: Understood): boolean;
 }
@@ -80,18 +87,18 @@ export function outOfScopeOf(index: Index, { verbatim, lengths, terms: known, ho
   const shared = new Float64Array(lengths.length);
   return {
     holds: ({ tokens }) => tokens.length > 0 && numberOf(verbatim, termsOf(tokens)) >= 0,
-    likeness({ tokens }) {
+    nearest({ tokens }) {
       shared.fill(0);
       const terms = new Set(tokens.map(({ term }) => term));
       for (const term of terms) {
         addTo(shared, listAt(holding, numberOf(known, term)), weightOfTerm(index, term) ** 2);
       }
-      let nearest = 0;
-      for (let number = 0; number < shared.length; number++) {
-        const weight = shared[number] ?? 0;
-        if (weight > 0) nearest = Math.max(nearest, weight / (lengths[number] ?? 1));
+      let [number, most]: [number | null, number] = [null, 0];
+      for (let at = 0; at < shared.length; at++) {
+        const weight = shared[at] ?? 0;
+        if (weight > 0 && weight / (lengths[at] ?? 1) > most) [number, most] = [at, weight / (lengths[at] ?? 1)];
       }
-      return Math.min(1, nearest / lengthOf(index, terms));
+      return { number, likeness: Math.min(1, most / lengthOf(index, terms)) };
     },
   };
 }

@@ -72,6 +72,25 @@ test('what stands in the way is said, with the nearest entry', async () => {
   expect(foreign?.obstacle).toContain('letters that the base is not written in');
 });
 
+test('where nothing is missing but the nearest entry is in doubt, what it may be taken for is named', async () => {
+  const [rival] = await gapsOf([unanswered('people on the ferry')], HARBOUR);
+  expect(rival?.nearest?.id).toBe('how-were-people-rescued');
+  expect(rival?.obstacle).toBe('it may as well ask for: How many people were on board the ferry? (how-many-on-board)');
+  const [alone] = await gapsOf([unanswered('where is the ferry now')], HARBOUR);
+  expect(alone?.nearest?.id).toBe('where-was-the-ferry-taken');
+  expect(alone?.obstacle).toMatch(/^no phrasing is near enough to it; .* can be added there$/);
+});
+
+test('a question that is near to one that is out of scope is shown that one', async () => {
+  const outOfScope = [{ text: 'Who took the pictures of the fire?' }, { text: 'Where is the ferry now, exactly?' }];
+  const answerer = answererOf({ ...HARBOUR.knowledge, outOfScope });
+  const [gap] = await gapsOf([unanswered('where is the ferry now')], answerer);
+  expect(gap?.nearest?.id).toBe('where-was-the-ferry-taken');
+  expect(gap?.obstacle).toBe(
+    'it is near to a question that the base is known not to answer: “Where is the ferry now, exactly?”',
+  );
+});
+
 test('what the base answers by now is no gap any more, except for those whom it did not help', async () => {
   const gaps = await gapsOf(
     [unanswered(ANSWERED, { unknown: 5 }), unanswered(`${ANSWERED} please`, { passed: 4, unhelpful: 2 })],
