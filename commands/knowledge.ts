@@ -41,6 +41,7 @@ export default {
     integration_types: [0],
     options: SUBCOMMANDS.map(({ definition }) => definition),
   },
+  mayTakeLong: true,
 
   async run(request, bot) {
     if (!may(request, bot)) return sayPrivately(NOT_YOURS);

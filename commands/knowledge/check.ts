@@ -9,7 +9,7 @@ import { soon } from './waiting.ts';
 
 const AGAIN: Address = ['knowledge', 'check', '1'];
 const UNREAD = 'The folder could not be read. The log says why; the base that is live stays as it is.';
-const LATE = 'Checking takes longer than a reply may. Press the button in a few seconds.';
+const LATE = 'Checking takes long. Press the button in a few seconds.';
 
 function pageAddress(page: number): Address {
   return ['knowledge', 'check', String(page)];

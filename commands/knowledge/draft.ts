@@ -28,7 +28,7 @@ const WHICH_TOPIC = 'Which topic does the entry belong to?';
 const NO_TOPIC = `There is no such topic. ${WHICH_TOPIC}`;
 const NO_GAP = 'That gap is closed by now, or its questions are not kept any more. See /knowledge gaps.';
 const READ_ONLY = 'I may not write to this folder.';
-const LATE = 'That takes longer than a reply may. Press the button in a few seconds.';
+const LATE = 'That takes long. Press the button in a few seconds.';
 
 const draftId = z.string().regex(/^[0-9a-f]{20}$/);
 const wordsSchema = z.union([

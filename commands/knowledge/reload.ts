@@ -13,7 +13,7 @@ const AGAIN: Address = ['knowledge', 'reload'];
 const NAMED = 15;
 
 const UNREAD = 'The folder could not be read. The log says why; the base that is live stays as it is.';
-const LATE = 'Reading takes longer than a reply may. Press the button in a few seconds.';
+const LATE = 'Reading takes long. Press the button in a few seconds.';
 
 function named(how: string, ids: readonly string[]): string[] {
   if (ids.length === 0) return [];

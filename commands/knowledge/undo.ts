@@ -14,7 +14,7 @@ import { soon } from './waiting.ts';
 
 const UNKEPT = 'This base stays as it is until the bot is started again, so there is nothing to take back.';
 const NOTHING = 'There is nothing to take back: no entry was saved with /knowledge draft, or all have been taken back.';
-const LATE = 'Taking it back takes longer than a reply may. See in a few seconds with /knowledge status.';
+const LATE = 'Taking it back takes long. See in a few seconds with /knowledge status.';
 const CHECK: Address = ['knowledge', 'check', '1'];
 
 function whose({ user, at }: Saved, request: Request): string {

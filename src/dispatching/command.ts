@@ -92,6 +92,8 @@ export interface Bot {
 }
 
 interface Clickable {
+  /** It may wait for something up to fifteen seconds: Discord is told meanwhile that its answer comes later. */
+  readonly mayTakeLong?: boolean;
   /**
    * What a button or select of this command's replies brings, or a form that was sent. A form cannot bring a form.
    * @returns null where there is no such thing (any more): the asker is told so
@@ -102,7 +104,7 @@ interface Clickable {
 export interface ChatCommand extends Clickable {
   /** In Discord's own form. */
   readonly definition: RESTPostAPIChatInputApplicationCommandsJSONBody;
-  /** Answers within two seconds, from memory. */
+  /** Answers within two seconds, from memory, unless it may take long. */
   readonly run: (request: Request, bot: Bot) => Given | Promise<Given>;
   /** Best first, at most 25 are shown. Takes at most ten milliseconds. */
   readonly complete?: (request: Completing, bot: Bot) => readonly Suggestion[];

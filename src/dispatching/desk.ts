@@ -17,6 +17,8 @@ import { type Around, type Kind, type Outcome, UNWATCHED } from './handled.ts';
 
 /** Discord waits three seconds for the answer to arrive; half of one is for the way. */
 const DEADLINE_MS = 2500;
+/** Whoever waits for something gives that up before. */
+const LONG_DEADLINE_MS = 20_000;
 const REFERENCE_LENGTH = 8;
 
 export interface Desk {
@@ -41,15 +43,15 @@ export const OUTDATED = 'That button is out of date: what it led to has changed 
 const UNKNOWN_COMMAND = 'I do not have that command (any more). See /help for those that I have.';
 
 class Late extends Error {
-  constructor() {
-    super(`No reply within ${DEADLINE_MS} ms`);
+  constructor(milliseconds: number) {
+    super(`No reply within ${milliseconds} ms`);
   }
 }
 
-/** A promise that is given up when it takes too long for Discord. */
-async function inTime<T>(work: () => T | Promise<T>): Promise<T> {
+/** A promise that is given up when it takes too long. */
+async function inTime<T>(work: () => T | Promise<T>, deadline: number): Promise<T> {
   const late = Promise.withResolvers<never>();
-  const timer = setTimeout(() => late.reject(new Late()), DEADLINE_MS);
+  const timer = setTimeout(() => late.reject(new Late(deadline)), deadline);
   try {
     return await Promise.race([work(), late.promise]);
   } finally {
@@ -88,13 +90,15 @@ function byName(commands: readonly Command[]) {
     chats: new Map(commands.flatMap((each) => (isMessageCommand(each) ? [] : [[each.definition.name, each]]))),
     ofMessages: new Map(commands.flatMap((each) => (isMessageCommand(each) ? [[each.definition.name, each]] : []))),
     clickables,
+    /** In milliseconds. */
+    deadlineOf: (name: string): number => (clickables.get(name)?.mayTakeLong ? LONG_DEADLINE_MS : DEADLINE_MS),
     /** Anybody may send any name: only those of commands that there are become a count of their own. */
     countedAs: (name: string): string => words.get(name) ?? (clickables.has(name) ? name : 'none'),
   };
 }
 
 /** Attempts that end in time with a reply, and of which somebody is told. */
-function attemptsOf(log: Log, around: Around, countedAs: (name: string) => string) {
+function attemptsOf(log: Log, around: Around, { countedAs, deadlineOf }: ReturnType<typeof byName>) {
   function told(kind: Kind, command: string, outcome: Outcome, start: number): void {
     around.watch({ kind, command: countedAs(command), outcome, milliseconds: around.now() - start });
   }
@@ -107,7 +111,7 @@ function attemptsOf(log: Log, around: Around, countedAs: (name: string) => strin
   ): Promise<T> {
     const start = around.now();
     try {
-      const { given, outcome } = await inTime(work);
+      const { given, outcome } = await inTime(work, deadlineOf(command));
       told(kind, command, outcome, start);
       return given;
     } catch (error) {
@@ -127,9 +131,9 @@ function attemptsOf(log: Log, around: Around, countedAs: (name: string) => strin
  * @param around the clock, and who is told what became of each request
  */
 export function deskOf(commands: readonly Command[], bot: Bot, log: Log, around: Around = UNWATCHED): Desk {
-  const { chats, ofMessages, clickables, countedAs } = byName(commands);
-
-  const { told, attempt } = attemptsOf(log, around, countedAs);
+  const named = byName(commands);
+  const { chats, ofMessages, clickables } = named;
+  const { told, attempt } = attemptsOf(log, around, named);
 
   async function ran(request: Request): Promise<Attempted<Given>> {
     const given = await chats.get(request.command)?.run(request, bot);

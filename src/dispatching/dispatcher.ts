@@ -20,7 +20,7 @@ export interface Dispatcher {
   /**
    * Answers an interaction.
    * @param raw what Discord sent, as it came
-   * @returns the callback; within three seconds, and it never rejects
+   * @returns the callback; within three seconds, or twenty where its command may take long, and it never rejects
    */
   dispatch(raw: unknown): Promise<Callback>;
 }

@@ -214,7 +214,8 @@ class Collector {
     const list = this.#parseList(raw.file, text);
     this.#report(list.diagnostics);
     const mayBeEmpty = ['names.yaml', 'synonyms.yaml', 'out-of-scope.yaml'].includes(path);
-    if (list.items.length === 0 && list.diagnostics.length === 0 && !mayBeEmpty) this.#report([nothingIn(raw.file)]);
+    const isEmptied = list.items.length === 0 && list.diagnostics.length === 0 && !mayBeEmpty;
+    if (isEmptied) this.#report([nothingIn(raw.file)]);
     const stray = misplaced(list.items, parser.schema, KINDS);
     if (stray !== null) {
       this.#report([stray]);
@@ -230,7 +231,8 @@ class Collector {
         ...list.brokenIds,
         ...parsed.flatMap(({ node, item }) => (item === null ? idsOf(node) : [])),
       ]),
-      incomplete: list.lost,
+      // What it once held is asked for everywhere, and that would hide the cause.
+      incomplete: list.lost || isEmptied,
     };
   }
 

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import type { ChatCommand } from '../../src/dispatching/command.ts';
 import { dispatcherOf } from '../../src/dispatching/dispatcher.ts';
@@ -269,6 +270,11 @@ describe('a command that fails', () => {
     expect(performance.now() - begun).toBeLessThan(2900);
     expect(content).toContain('reference');
     expect(log.lines).toHaveLength(1);
+  });
+
+  test('one that may take long is not', async () => {
+    const patient = commandOf(() => pause(2700, replyOf('done')), { mayTakeLong: true });
+    expect((await talkTo(HARBOUR, [patient])(typed('odd'))).content).toBe('done');
   });
 
   test('a reply that cannot be rendered is a failure like any other', async () => {

@@ -1,6 +1,9 @@
 // The base as moderators keep it, over a real connection: a process of its own, real saves, and members asking meanwhile.
+import { cp } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { harbourFolder } from '../keeping/folder.ts';
+import { emptyFolder, harbourFolder } from '../keeping/folder.ts';
+import { SHIPPED } from '../programs/run.ts';
 import { type Discord, startDiscord } from '../support/discord/discord.ts';
 import { guildSetup } from '../support/discord/options.ts';
 import { wordsOf } from '../support/discord/people/reading.ts';
@@ -59,4 +62,12 @@ test('where no server is set, Discord says who the owner is, and only they may',
   expect(wordsOf((await discord.slash('knowledge status', {}, everything)).message)).toContain('Only the moderators');
   const owner = { ...everything, user: { id: discord.options.ownerId } };
   expect(wordsOf((await discord.slash('knowledge status', {}, owner)).message)).toContain('is live');
+});
+
+test('what a check of a large base found comes by itself, though Discord waits less long for a first answer', async () => {
+  const path = join(await emptyFolder(), 'knowledge');
+  await cp(SHIPPED, path, { recursive: true });
+  await started(path, { MODERATOR_GUILD_ID: guildSetup({}, 0).id });
+  const { message } = await discord.slash('knowledge check', {}, { permissions: MANAGE_MESSAGES });
+  expect(wordsOf(message)).toMatch(/^No errors/);
 });

@@ -33,6 +33,12 @@ describe('files and topics', () => {
     ]);
   });
 
+  test('a file of facts that was emptied, and nobody is told that what they cite is gone', () => {
+    expect(errorsOf({ 'facts/dam.yaml': '' })).toEqual([
+      'facts/dam.yaml:1:1 This file says nothing. (write an entry in it, or delete it)',
+    ]);
+  });
+
   test('a topic without a file, a file without a topic, and a topic twice', () => {
     const event = text(`
       title: A dam broke
