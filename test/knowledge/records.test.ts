@@ -138,6 +138,17 @@ describe('ids', () => {
     expect(factWith(more)).toEqual([expect.stringContaining(`facts/dam.yaml:${message}`)]);
   });
 
+  test('what is missing in many places is told once, with the others', () => {
+    const entry = (id: string) => `- id: ${id}\n  question: What is ${id}?\n  answer: |\n    A. [gone]\n`;
+    const dangling = (...ids: readonly string[]) => errorsOf({ 'questions/dam.yaml': ids.map(entry).join('') });
+    const first = 'questions/dam.yaml:4:9 There is no fact with the id "gone".';
+    const cure = '(add it to a file of facts/, or take it out here)';
+    const others = 'knowledge/questions/dam.yaml:8, knowledge/questions/dam.yaml:12, knowledge/questions/dam.yaml:16';
+    expect(dangling('a', 'b', 'c')).toHaveLength(3);
+    expect(dangling('a', 'b', 'c', 'd')).toEqual([`${first} The same at ${others}. ${cure}`]);
+    expect(dangling('a', 'b', 'c', 'd', 'e')).toEqual([`${first} The same at ${others} and 1 more. ${cure}`]);
+  });
+
   test('ids of the event, of a cite, of a role and of related entries dangle too', () => {
     const event = 'title: A\nas-of: 2024\nprimary-source: articel\ntopics:\n  - file: dam\n    title: The dam\n';
     const names =

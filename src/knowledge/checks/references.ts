@@ -1,6 +1,6 @@
 // Whether every id that a record names exists, and no id is given out twice.
 // Knows which keys hold ids of what; a broken record's id counts as there.
-import type { Diagnostic } from '../diagnostics.ts';
+import { type Diagnostic, sorted } from '../diagnostics.ts';
 import { didYouMistype } from '../did-you-mean.ts';
 import { type Item, placeOf, type Records, type Shelf } from '../records.ts';
 import { type DatedRecord, type EntryRecord, type FactRecord, type NameRecord, UNNAMED } from '../schemas.ts';
@@ -31,9 +31,27 @@ export function checkReferences(records: Records): readonly Diagnostic[] {
     entry: idsOn(shelves.entry),
   };
   const owners = ownersOfSpellings(records);
-  return referencesOf(records)
-    .filter(({ kind, id }) => id !== '' && !shelves[kind].incomplete && !known[kind].has(id))
-    .map((reference) => dangling(reference, known[reference.kind], owners));
+  const lost = referencesOf(records).filter(
+    ({ kind, id }) => id !== '' && !shelves[kind].incomplete && !known[kind].has(id),
+  );
+  const byId = Map.groupBy(lost, ({ kind, id }) => `${kind} ${id}`);
+  return [...byId.values()].flatMap((same) => {
+    const all = same.map((reference) => dangling(reference, known[reference.kind], owners));
+    return all.length > EACH_TOLD_MAX ? toldOnce(all) : all;
+  });
+}
+
+/** What is missing in more places was taken away itself, and may be one of many: it is told once. */
+const EACH_TOLD_MAX = 3;
+/** Other places that are named. */
+const ELSEWHERE_MAX = 3;
+
+function toldOnce(all: readonly Diagnostic[]): readonly Diagnostic[] {
+  const [first, ...others] = sorted(all);
+  if (first === undefined) return [];
+  const named = others.slice(0, ELSEWHERE_MAX).map(({ place }) => `${place.file}:${place.line}`);
+  const rest = others.length > named.length ? ` and ${others.length - named.length} more` : '';
+  return [{ ...first, message: `${first.message} The same at ${named.join(', ')}${rest}.` }];
 }
 
 export function checkIdsAreGivenOnce(records: Records): readonly Diagnostic[] {
