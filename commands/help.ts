@@ -1,6 +1,6 @@
 // `/help`: how to ask, what is stored, and how to correct the bot.
 // Knows the commands as they describe themselves.
-import type { Bot, ChatCommand } from '../src/dispatching/command.ts';
+import type { Bot, Caller, ChatCommand, CommandSummary } from '../src/dispatching/command.ts';
 import { footerOf } from '../src/replies/citations.ts';
 import { type Reply, replyOf } from '../src/replies/reply.ts';
 import { FOR_MEMBERS, PRIVATE } from './common.ts';
@@ -16,7 +16,15 @@ function storedLines(days: number | null): string[] {
   ];
 }
 
-function helpReply(bot: Bot): Reply {
+const linesFor = (commands: readonly CommandSummary[]): string[] =>
+  commands.map(({ usage, description }) => `${usage}: ${description}`);
+
+/** Discord shows to each member which commands they may use; a terminal, where all may keep the base, does not. */
+function isAtTerminal(caller: Caller, { keeper }: Bot): boolean {
+  return caller.guild === null && keeper !== null && keeper.may(caller);
+}
+
+function helpReply(bot: Bot, caller: Caller): Reply {
   const { knowledge } = bot.answerer();
   const pinned = [...knowledge.entries.values()].filter((entry) => entry.pinned);
   const text =
@@ -26,7 +34,8 @@ function helpReply(bot: Bot): Reply {
   return replyOf(text, {
     title: 'Help',
     sections: [
-      { heading: 'Commands', lines: bot.commands.map(({ usage, description }) => `${usage}: ${description}`) },
+      { heading: 'Commands', lines: linesFor(bot.commands) },
+      ...(isAtTerminal(caller, bot) ? [{ heading: 'To keep the base', lines: linesFor(bot.moderation) }] : []),
       {
         heading: 'Who sees it',
         lines: ['Answers are for all to see, unless you set "private". What I am not sure of is shown to you alone.'],
@@ -62,6 +71,6 @@ export default {
     options: [PRIVATE],
     ...FOR_MEMBERS,
   },
-  run: (_request, bot) => helpReply(bot),
-  click: (_request, bot) => helpReply(bot),
+  run: (request, bot) => helpReply(bot, request),
+  click: (request, bot) => helpReply(bot, request),
 } satisfies ChatCommand;

@@ -41,8 +41,8 @@ function partOf({ place }: Diagnostic, { change: { path }, line, parts }: Propos
 }
 
 function placeText(diagnostic: Diagnostic, proposal: Proposal): string {
-  const { file, line } = diagnostic.place;
-  return partOf(diagnostic, proposal) ?? `${file}, line ${line}`;
+  const { file, line, column } = diagnostic.place;
+  return partOf(diagnostic, proposal) ?? `${file}, line ${line}, column ${column}`;
 }
 
 /** What stands in the way, the draft's own first; its warnings too. */

@@ -15,9 +15,9 @@ const COLUMNS = 40;
 /** A message quotes from the file, where a line may be long. In UTF-16 units. */
 const SENTENCE_MAX = 300;
 
-/** "knowledge/facts/war.yaml, line 12", or "knowledge". */
+/** "knowledge/facts/war.yaml, line 12, column 7", or "knowledge". */
 function placeText({ place }: Diagnostic): string {
-  return place.line === 0 ? place.file : `${place.file}, line ${place.line}`;
+  return place.line === 0 ? place.file : `${place.file}, line ${place.line}, column ${place.column}`;
 }
 
 function sectionOf(diagnostic: Diagnostic, frame: string | null, heading: string): Section {

@@ -154,7 +154,7 @@ test('errors elsewhere in the folder are told apart; once they are cured, it is 
   await folder.edit('facts/oil.yaml', 'kind:', 'kynd:');
   const errors = await submit(await draft());
   expect(errors.content).toContain('They are not in what you typed');
-  expect(fieldsIn(errors)[0]).toMatch(/^knowledge\/facts\/oil\.yaml, line \d+: /);
+  expect(fieldsIn(errors)[0]).toMatch(/^knowledge\/facts\/oil\.yaml, line \d+, column \d+: /);
   await folder.edit('facts/oil.yaml', 'kynd:', 'kind:');
   expect((await press(errors, 'Check again')).content).toContain('in thick fog. [1]');
 });

@@ -139,7 +139,7 @@ test('check shows each error with its line, a caret and the cure, and status say
   const { content, fields } = await seeDone(bot, command('check'));
   expect(content).toBe('1 error in 1 file. This folder cannot go live; the base that is live stays as it is.');
   const [field] = fields;
-  expect(field?.name).toBe('knowledge/questions/grounding.yaml, line 33');
+  expect(field?.name).toBe('knowledge/questions/grounding.yaml, line 33, column 80');
   expect(field?.value).toContain('people-on-bord]');
   expect(field?.value).toMatch(/\n +\| +\^{14}\n```\n/);
   expect(field?.value).toContain('Cure: did you mean "people-on-board"?');

@@ -39,6 +39,11 @@ test('status, preview and its question are typed as text', async () => {
   expect(said).toContain('"passenger numbers" is answered with "how-many-on-board".');
 });
 
+test('/help lists it, as a terminal shows no commands by itself', async () => {
+  const { path } = await harbourFolder();
+  expect(await talk(path, '/help\n')).toMatch(/To keep the base\n {2}\/knowledge status: /);
+});
+
 test('check shows the line as it stands in the file, with its caret', async () => {
   const folder = await harbourFolder();
   const keeper = await keeperOn(folder.path);
