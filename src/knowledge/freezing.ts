@@ -5,8 +5,9 @@
 export class FrozenMap<Key, Value> implements ReadonlyMap<Key, Value> {
   readonly #map: ReadonlyMap<Key, Value>;
 
+  /** @param entries a Map of them is taken as it is, and nobody else may hold it */
   constructor(entries: Iterable<readonly [Key, Value]>) {
-    this.#map = new Map(entries);
+    this.#map = entries instanceof Map ? entries : new Map(entries);
     Object.freeze(this);
   }
 

@@ -1,7 +1,7 @@
 // A base as plain data, for a file, and back.
 // Knows which of its parts are no plain data, not where they are kept.
 
-import type { Steps } from '../text/steps.ts';
+import { STEP, type Steps } from '../text/steps.ts';
 import { deepFreeze, FrozenMap } from './freezing.ts';
 import type { Knowledge } from './types.ts';
 
@@ -24,18 +24,20 @@ export function plainOf(knowledge: Knowledge): PlainKnowledge {
   };
 }
 
-function byId<Thing extends { readonly id: string }>(things: readonly Thing[]): ReadonlyMap<string, Thing> {
-  return new FrozenMap(things.map((thing) => [thing.id, thing]));
+function* byId<Thing extends { readonly id: string }>(things: readonly Thing[]): Steps<ReadonlyMap<string, Thing>> {
+  const found = new Map<string, Thing>();
+  for (const thing of things) {
+    found.set(thing.id, thing);
+    if (found.size % STEP === 0) yield;
+  }
+  return new FrozenMap(found);
 }
 
 /** The base that plain data is of, in steps. */
 export function* fromPlain(plain: PlainKnowledge): Steps<Knowledge> {
-  const sources = byId(plain.sources);
-  const names = byId(plain.names);
-  yield;
-  const facts = byId(plain.facts);
-  yield;
-  const entries = byId(plain.entries);
-  yield;
+  const sources = yield* byId(plain.sources);
+  const names = yield* byId(plain.names);
+  const facts = yield* byId(plain.facts);
+  const entries = yield* byId(plain.entries);
   return deepFreeze({ ...plain, sources, names, facts, entries });
 }

@@ -1,7 +1,7 @@
 // What the engine is given to match against: words only, of any event or data set.
 // Knows no facts, no citations and no files.
 import type { Entry, Knowledge } from '../knowledge/types.ts';
-import { finished, mapped, type Steps } from '../text/steps.ts';
+import { ENTRIES_STEP, finished, mapped, type Steps } from '../text/steps.ts';
 
 export interface MatchingEntry {
   readonly id: string;
@@ -52,12 +52,16 @@ export function matchingBaseOf(knowledge: Knowledge): MatchingBase {
 /** The same, in steps. */
 export function* matchingBaseIn(knowledge: Knowledge): Steps<MatchingBase> {
   return {
-    entries: yield* mapped([...knowledge.entries.values()], (entry) => ({
-      id: entry.id,
-      questions: entry.phrasings.map((phrasing) => phrasing.text),
-      answer: [...entry.answer.map((sentence) => sentence.text), ...speakersOf(entry)].join(' '),
-      says: [...new Set(entry.answer.flatMap(({ facts }) => facts.map(({ id }) => id)))],
-    })),
+    entries: yield* mapped(
+      [...knowledge.entries.values()],
+      (entry) => ({
+        id: entry.id,
+        questions: entry.phrasings.map((phrasing) => phrasing.text),
+        answer: [...entry.answer.map((sentence) => sentence.text), ...speakersOf(entry)].join(' '),
+        says: [...new Set(entry.answer.flatMap(({ facts }) => facts.map(({ id }) => id)))],
+      }),
+      ENTRIES_STEP,
+    ),
     names: [...knowledge.names.values()].map((name) => ({
       id: name.id,
       spellings: [name.name, ...name.alsoSpelled],
