@@ -13,7 +13,7 @@ import { type Address, type Choice, type Reply, type Section, sayPrivately } fro
 import type { Steps } from '../../src/text/steps.ts';
 import { pageOf } from '../common.ts';
 import { codeSections } from './code-sections.ts';
-import { findingsOf } from './findings.ts';
+import { findingsOf, placeText } from './findings.ts';
 
 /** Sections of code on a page: with their names they fit into an embed. */
 const CODE_PAGE = 6;
@@ -40,11 +40,6 @@ function partOf({ place }: Diagnostic, { change: { path }, line, parts }: Propos
   return place.file.endsWith(`/${path}`) ? (parts[place.line - line] ?? null) : null;
 }
 
-function placeText(diagnostic: Diagnostic, proposal: Proposal): string {
-  const { file, line, column } = diagnostic.place;
-  return partOf(diagnostic, proposal) ?? `${file}, line ${line}, column ${column}`;
-}
-
 /** What stands in the way, the draft's own first; its warnings too. */
 export function errorsReply(found: Found, proposal: Proposal, id: string, page?: string): Reply {
   const isOwn = (each: Diagnostic): boolean => partOf(each, proposal) !== null;
@@ -55,7 +50,12 @@ export function errorsReply(found: Found, proposal: Proposal, id: string, page?:
     warnings: found.warnings.filter(isOwn),
   };
   const pageTo = (number: number): Address => to('errors', id, String(number));
-  const { summary, sections, pages } = findingsOf(shown, page, pageTo, (each) => placeText(each, proposal));
+  const { summary, sections, pages } = findingsOf(
+    shown,
+    page,
+    pageTo,
+    (each) => partOf(each, proposal) ?? placeText(each),
+  );
   const verdict =
     own.length > 0
       ? 'Nothing is saved, and what you typed is kept for 15 minutes.'
@@ -109,7 +109,7 @@ export async function checksReply(
   const phrasings = all.slice(0, TRIED);
   const strays = await inSlices(straying(trial, proposal.id, phrasings), new AbortController().signal);
   const warnings = newWarnings(trial, proposal, live).map(
-    (each) => `${placeText(each, proposal)}: ${each.message} Cure: ${each.cure}`,
+    (each) => `${partOf(each, proposal) ?? placeText(each)}: ${each.message} Cure: ${each.cure}`,
   );
   const of = all.length > TRIED ? `the first ${TRIED}` : phrasings.length;
   const found = `${phrasings.length - strays.length} of ${of} are answered by this entry.`;

@@ -16,7 +16,7 @@ const COLUMNS = 40;
 const SENTENCE_MAX = 300;
 
 /** "knowledge/facts/war.yaml, line 12, column 7", or "knowledge". */
-function placeText({ place }: Diagnostic): string {
+export function placeText({ place }: Diagnostic): string {
   return place.line === 0 ? place.file : `${place.file}, line ${place.line}, column ${place.column}`;
 }
 
