@@ -19,11 +19,12 @@ import { keeperOf, type Watching } from './keeping/folder-keeper.ts';
 import type { Keeper } from './keeping/keeper.ts';
 import { loaderOf } from './keeping/loading.ts';
 import type { Moderators } from './keeping/moderators.ts';
-import { placesFor, recalled, remember, type Stored } from './keeping/stored.ts';
+import { placesFor, type Recalled, recalled, remember, type Stored } from './keeping/stored.ts';
 import { versionOf } from './keeping/version.ts';
 import { lookAt } from './keeping/watching.ts';
 import type { LoadedFolder } from './knowledge/folder.ts';
 import type { Faulty } from './knowledge/load.ts';
+import type { OpenedParcels } from './knowledge/parcels.ts';
 import { readFolder } from './knowledge/reading.ts';
 import type { Log } from './log.ts';
 
@@ -71,11 +72,13 @@ export type Opened = (Started & { readonly ok: true }) | { readonly ok: false; r
 interface OpenedBase extends Pick<LoadedFolder, 'files' | 'warnings'>, Pick<Started, 'remembered'> {
   readonly answerer: Answerer;
   readonly version: string;
+  /** What the next base can take over from it. */
+  readonly parcels?: OpenedParcels;
 }
 
 /** What was found out about bases, from start to start. */
 interface Findings {
-  recall(version: string): Promise<Stored | null>;
+  recall(version: string): Promise<Recalled | null>;
   remember(version: string, stored: Stored): Promise<void>;
 }
 
@@ -98,8 +101,9 @@ async function openedBefore(
   const version = versionOf(files);
   const stored = diagnostics.length > 0 ? null : await findings.recall(version);
   if (stored === null) return null;
-  const { knowledge, warnings, studied } = stored;
-  return { answerer: answererOf(knowledge, studied), files, warnings, version, remembered: Promise.resolve() };
+  const { knowledge, warnings, studied, opened: parcels } = stored;
+  const answerer = answererOf(knowledge, studied);
+  return { answerer, files, warnings, version, parcels, remembered: Promise.resolve() };
 }
 
 async function openedAnew(
@@ -134,7 +138,7 @@ export async function open(
   const findings = findingsFor(config);
   const opened = (await openedBefore(config, findings)) ?? (await openedAnew(config, findings));
   if ('errors' in opened) return { ok: false, report: reportOf(opened, colour) };
-  const { answerer, files, warnings, version, remembered } = opened;
+  const { answerer, files, warnings, version, parcels, remembered } = opened;
   return {
     ok: true,
     config,
@@ -143,7 +147,7 @@ export async function open(
     keep(moderators, log) {
       const found = { errors: [], warnings, files, version };
       const loader = loaderOf(LOADING, folder, sources);
-      const keeping = { folder, answerer, found, loader, moderators, log, remember: findings.remember };
+      const keeping = { folder, answerer, found, parcels, loader, moderators, log, remember: findings.remember };
       return keeperOf(keeping, look);
     },
   };

@@ -1,6 +1,6 @@
 // Unpacks a base here while it is checked and studied in the thread. Knows neither files nor what becomes of the base.
 import { answering } from '../answering/answerer.ts';
-import { type Opened, opening } from '../knowledge/parcels.ts';
+import { type OpenedParcels, opening } from '../knowledge/parcels.ts';
 import type { Built } from './learning.ts';
 import type { Coming } from './loading.ts';
 import { inSlices } from './slices.ts';
@@ -12,12 +12,11 @@ export interface Building {
 }
 
 /**
- * Builds one base after another.
+ * Builds one base after another: each takes over from the one before what is the same.
  * @param closing gives up whatever is being built
+ * @param opened of the base that is in use at the start; empty where it did not come in parcels
  */
-export function builderOf(closing: AbortSignal): (coming: Coming | null) => Building {
-  const opened: Opened = new Map();
-
+export function builderOf(closing: AbortSignal, opened: OpenedParcels): (coming: Coming | null) => Building {
   async function build(coming: Coming, stop: AbortSignal): Promise<Built> {
     const knowledge = await inSlices(opening(coming.next, opened), stop);
     const studied = await coming.studied;

@@ -19,7 +19,8 @@ export interface Changes {
 
 /** Whether two things say the same. Whatever they lead to is told by its id; places move when a line is added above. */
 function areSame(one: unknown, other: unknown, isTop = true): boolean {
-  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return one === other;
+  if (one === other) return true;
+  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false;
   if (!isTop && 'id' in one && 'id' in other) return one.id === other.id;
   const keys = Object.keys(one);
   if (keys.length !== Object.keys(other).length) return false;

@@ -2,6 +2,7 @@
 // Knows folders, threads and time; not Discord, and not what commands say.
 import type { Answerer } from '../answering/answerer.ts';
 import { inLines } from '../knowledge/diagnostics.ts';
+import type { OpenedParcels } from '../knowledge/parcels.ts';
 import type { Log } from '../log.ts';
 import { readyingEnglish } from '../text/english.ts';
 import { builderOf } from './building.ts';
@@ -30,6 +31,8 @@ export interface Keeping {
   readonly answerer: Answerer;
   /** What the load that gave the answerer found. */
   readonly found: Found;
+  /** It came in these, where it came in parcels. */
+  readonly parcels?: OpenedParcels | undefined;
   readonly loader: Loader;
   readonly moderators: Moderators;
   readonly log: Log;
@@ -55,7 +58,7 @@ class FolderKeeper implements Watching {
   readonly #runningSince = Date.now();
   readonly #closing = new AbortController();
   readonly #learner = learnerOf();
-  readonly #build = builderOf(this.#closing.signal);
+  readonly #build: ReturnType<typeof builderOf>;
   #answerer: Answerer;
   #found: Found;
   /** Asked for when it is first wanted, or once a model is learnt: to start git holds answers up. */
@@ -72,6 +75,7 @@ class FolderKeeper implements Watching {
     this.#keeping = keeping;
     this.#answerer = keeping.answerer;
     this.#found = keeping.found;
+    this.#build = builderOf(this.#closing.signal, keeping.parcels ?? new Map());
   }
 
   /** @param look how the folder looked before it was read */

@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import type { Diagnostic } from '../knowledge/diagnostics.ts';
-import { opening, type Parcel, parcelsOf } from '../knowledge/parcels.ts';
+import { type OpenedParcels, opening, type Parcel, parcelsOf } from '../knowledge/parcels.ts';
 import type { Knowledge } from '../knowledge/types.ts';
 import type { Studied } from '../matching/studying.ts';
 import { finished } from '../text/steps.ts';
@@ -18,6 +18,11 @@ export interface Stored {
   readonly knowledge: Knowledge;
   readonly warnings: readonly Diagnostic[];
   readonly studied: Studied;
+}
+
+/** Recalled, with what the next base can take over from it. */
+export interface Recalled extends Stored {
+  readonly opened: OpenedParcels;
 }
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -76,7 +81,7 @@ async function bytesAt(file: FileHandle, from: number, length: number): Promise<
   return bytes;
 }
 
-async function read(file: FileHandle): Promise<Stored> {
+async function read(file: FileHandle): Promise<Recalled> {
   const { size } = await file.stat();
   const length = Number(new DataView(await bytesAt(file, size - LENGTH_BYTES, LENGTH_BYTES)).getBigUint64(0));
   const text = Buffer.from(await bytesAt(file, size - LENGTH_BYTES - length, length)).toString();
@@ -84,15 +89,16 @@ async function read(file: FileHandle): Promise<Stored> {
   // The arrays look into these bytes, which hold nothing else; the parcels are let go of.
   const numbers = await bytesAt(file, 0, arrays);
   const packs = Buffer.from(await bytesAt(file, arrays, size - LENGTH_BYTES - length - arrays));
-  let [opened, from] = [0, 0];
+  let [taken, from] = [0, 0];
   const next = (): Parcel | null => {
-    const bytes = parcels[opened++];
+    const bytes = parcels[taken++];
     if (bytes === undefined) return null;
     from += bytes;
     return packs.toString('utf8', from - bytes, from);
   };
-  const knowledge = finished(opening(next));
-  return { knowledge, warnings, studied: studiedSchema.parse(unpacked(studied, rows, numbers)) };
+  const opened: OpenedParcels = new Map();
+  const knowledge = finished(opening(next, opened));
+  return { knowledge, warnings, studied: studiedSchema.parse(unpacked(studied, rows, numbers)), opened };
 }
 
 /**
@@ -101,7 +107,7 @@ async function read(file: FileHandle): Promise<Stored> {
  * @param places folders in which it may be
  * @returns null where it is not there, or cannot be read: then it is to be found out anew
  */
-export async function recalled(version: string, places: readonly string[]): Promise<Stored | null> {
+export async function recalled(version: string, places: readonly string[]): Promise<Recalled | null> {
   for (const folder of places) {
     const stored = await recalledFrom(folder, version);
     if (stored) return stored;
@@ -109,7 +115,7 @@ export async function recalled(version: string, places: readonly string[]): Prom
   return null;
 }
 
-async function recalledFrom(folder: string, version: string): Promise<Stored | null> {
+async function recalledFrom(folder: string, version: string): Promise<Recalled | null> {
   let file: FileHandle | null = null;
   try {
     file = await open(fileFor(version, folder));

@@ -2,21 +2,24 @@
 // Knows which things of a base others lead to, not how parcels travel.
 import { z } from 'zod';
 import type { Steps } from '../text/steps.ts';
-import { fromPlain, type PlainKnowledge, plainOf } from './plain.ts';
+import { FrozenMap } from './freezing.ts';
 import type { Knowledge, Phrasing } from './types.ts';
 
-/** JSON: a kind and things of it, each in place of whatever leads to it elsewhere. */
+/** JSON: a kind and things of it, each with a reference in place of whatever it leads to. */
 export type Parcel = string;
 
-/** In the order in which they are numbered. */
-const NUMBERED = ['sources', 'names', 'facts', 'phrasings', 'entries'] as const;
-const KINDS = [...NUMBERED, 'outOfScope', 'rest'] as const;
+/** What others lead to, by its id. */
+const LED_TO = ['sources', 'names', 'facts', 'entries'] as const;
+const KINDS = [...LED_TO, 'outOfScope', 'rest'] as const;
+type LedTo = (typeof LED_TO)[number];
 type Kind = (typeof KINDS)[number];
-/** Nothing of these leads to anything else. */
-const ALONE: ReadonlySet<string> = new Set<Kind>(['phrasings', 'outOfScope']);
 
-/** What was opened before, by its parcel: it is taken as it is where a parcel says the same again. */
-export type Opened = Map<Parcel, readonly unknown[]>;
+/** Stands in a parcel for a thing: its kind, and its id. No key of a base is written like the first. */
+const REFERENCE = '=';
+interface Reference {
+  readonly [REFERENCE]: LedTo;
+  readonly id: string;
+}
 
 /** Opening a parcel of so many UTF-16 units takes less than a millisecond. */
 const PARCEL = 30_000;
@@ -27,21 +30,35 @@ const PARCEL = 30_000;
 const ENDING = 8;
 /** Objects for one step: each takes a microsecond. */
 const TIED_STEP = 1000;
-/** What stands in a parcel for a thing that has a number. No key of a base is written like that. */
-const REFERENCE = '=';
 
-const headSchema = z.tuple([z.enum(KINDS), z.array(z.unknown())]);
+/** Looked at only for being an object: to copy each would take longer than to open it. */
+const thingSchema = z.custom<object>((value) => typeof value === 'object' && value !== null);
+const headSchema = z.tuple([z.enum(KINDS), z.array(thingSchema)]);
 const wholeSchema = z.object({
   primarySource: z.object({}),
   topics: z.array(z.unknown()),
-  sources: z.array(z.unknown()),
-  names: z.array(z.unknown()),
-  facts: z.array(z.unknown()),
-  entries: z.array(z.unknown()),
+  sources: z.instanceof(FrozenMap),
+  names: z.instanceof(FrozenMap),
+  facts: z.instanceof(FrozenMap),
+  entries: z.instanceof(FrozenMap),
   outOfScope: z.array(z.unknown()),
 });
 /** Made by `parcelsOf`, of a base that has been checked: looked at only for being whole. */
-const plainSchema = z.custom<PlainKnowledge>((value) => wholeSchema.safeParse(value).success);
+const knowledgeSchema = z.custom<Knowledge>((value) => wholeSchema.safeParse(value).success);
+
+interface Contents {
+  readonly parcel: Parcel;
+  readonly kind: Kind;
+  readonly things: readonly object[];
+  /** What they lead to outside of it, each once; null until they are tied to it. */
+  readonly leadsTo: readonly object[] | null;
+}
+
+/**
+ * What was opened before, by its parcel: it is taken as it is where a parcel says the same again, and all that it leads to
+ * is taken as it is too.
+ */
+export type OpenedParcels = Map<Parcel, Contents>;
 
 function withoutPlaces(phrasings: readonly Phrasing[]): readonly Phrasing[] {
   return phrasings.map(({ text }) => ({ text }));
@@ -49,26 +66,19 @@ function withoutPlaces(phrasings: readonly Phrasing[]): readonly Phrasing[] {
 
 /** Packs a base, but for the places of its phrasings. */
 export function* parcelsOf(knowledge: Knowledge): Generator<Parcel> {
-  const { sources, names, facts, entries, outOfScope, ...rest } = plainOf(knowledge);
-  const bare = entries.map((entry) => ({ ...entry, phrasings: withoutPlaces(entry.phrasings) }));
-  const phrasings = bare.map((entry) => entry.phrasings);
-  const numbers = new Map<unknown, number>();
-  for (const things of [sources, names, facts, phrasings, entries]) {
-    for (const thing of things) numbers.set(thing, numbers.size);
+  const { sources, names, facts, entries, outOfScope, ...rest } = knowledge;
+  const references = new Map<unknown, Reference>();
+  for (const kind of LED_TO) {
+    for (const [id, thing] of knowledge[kind]) references.set(thing, { [REFERENCE]: kind, id });
   }
-  const leading = (_: string, value: unknown): unknown => {
-    const number = typeof value === 'object' ? numbers.get(value) : undefined;
-    return number === undefined ? value : { [REFERENCE]: number };
-  };
-  // A copy has no number: of what a parcel is made it holds the things themselves.
-  const leadingText = (thing: object): string =>
-    JSON.stringify(Array.isArray(thing) ? [...thing] : { ...thing }, leading);
+  const leading = (_: string, value: unknown): unknown =>
+    typeof value === 'object' ? (references.get(value) ?? value) : value;
   function* packed(kind: Kind, things: Iterable<object>): Generator<Parcel> {
-    const textOf = ALONE.has(kind) ? (thing: object) => JSON.stringify(thing) : leadingText;
     let texts: string[] = [];
     let length = 0;
     for (const thing of things) {
-      const text = textOf(thing);
+      // A copy has no reference: of what a parcel is made it holds the things themselves.
+      const text = JSON.stringify({ ...thing }, leading);
       texts.push(text);
       length += text.length;
       if (length < PARCEL && (length < PARCEL / 2 || text.length % ENDING > 0)) continue;
@@ -77,31 +87,82 @@ export function* parcelsOf(knowledge: Knowledge): Generator<Parcel> {
     }
     if (texts.length > 0) yield `["${kind}",[${texts.join(',')}]]`;
   }
-  yield* packed('sources', sources);
-  yield* packed('names', names);
-  yield* packed('facts', facts);
-  yield* packed('phrasings', phrasings);
+  yield* packed('sources', sources.values());
+  yield* packed('names', names.values());
+  yield* packed('facts', facts.values());
+  const bare = entries.values().map((entry) => ({ ...entry, phrasings: withoutPlaces(entry.phrasings) }));
   yield* packed('entries', bare);
   yield* packed('outOfScope', withoutPlaces(outOfScope));
   yield* packed('rest', [rest]);
 }
 
+function contentsOf(parcel: Parcel): Contents {
+  const [kind, things] = headSchema.parse(JSON.parse(parcel));
+  return { parcel, kind, things, leadsTo: null };
+}
+
+/** Opens parcels, but those that were opened before and lead to nothing that says something else now. */
+function* unpacked(next: () => Parcel | null, before: OpenedParcels): Steps<Contents[]> {
+  const all: Contents[] = [];
+  const asBefore = new Set<object>();
+  for (let parcel = next(); parcel !== null; parcel = next()) {
+    const contents = before.get(parcel) ?? contentsOf(parcel);
+    all.push(contents);
+    if (contents.leadsTo !== null) for (const thing of contents.things) asBefore.add(thing);
+    yield;
+  }
+  for (let isSettled = false; !isSettled; ) {
+    isSettled = true;
+    for (const [at, { parcel, things, leadsTo }] of all.entries()) {
+      if (leadsTo === null || leadsTo.every((thing) => asBefore.has(thing))) continue;
+      for (const thing of things) asBefore.delete(thing);
+      all[at] = contentsOf(parcel);
+      isSettled = false;
+      yield;
+    }
+  }
+  return all;
+}
+
+type ById = Readonly<Record<LedTo, Map<string, object>>>;
+
+const isLedTo = (kind: unknown): kind is LedTo => LED_TO.some((each) => each === kind);
+
+function* byIdOf(all: readonly Contents[]): Steps<ById> {
+  const byId: ById = { sources: new Map(), names: new Map(), facts: new Map(), entries: new Map() };
+  for (const { kind, things } of all) {
+    if (isLedTo(kind)) for (const thing of things) byId[kind].set(String(Reflect.get(thing, 'id')), thing);
+    yield;
+  }
+  return byId;
+}
+
+function referredTo(reference: object, byId: ById): object {
+  const [kind, id]: unknown[] = [Reflect.get(reference, REFERENCE), Reflect.get(reference, 'id')];
+  const found = isLedTo(kind) && typeof id === 'string' ? byId[kind].get(id) : undefined;
+  if (found === undefined) throw new Error(`The parcels lead to ${id} of ${kind}, which is in none`);
+  return found;
+}
+
 /**
- * Puts the things themselves where references stand, and freezes all that it comes by; the things are done one by one.
- * @returns how many objects that were
+ * Puts the things themselves where references stand, and freezes all that it comes by.
+ * @param ledTo takes each thing that stood in place of a reference
+ * @returns how many objects it came by
  */
-function tie(thing: unknown, things: readonly unknown[]): number {
-  // It was opened before.
-  if (Object.isFrozen(thing)) return 1;
+function tie(thing: object, byId: ById, ledTo: Set<object>): number {
   const waiting = [thing];
   let tied = 0;
-  for (let next = waiting.pop(); typeof next === 'object' && next !== null; next = waiting.pop()) {
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     for (const key of Object.keys(next)) {
       const child: unknown = Reflect.get(next, key);
       if (typeof child !== 'object' || child === null) continue;
-      const number: unknown = Reflect.get(child, REFERENCE);
-      if (typeof number === 'number') Reflect.set(next, key, things[number]);
-      else waiting.push(child);
+      if (!(REFERENCE in child)) {
+        waiting.push(child);
+        continue;
+      }
+      const found = referredTo(child, byId);
+      ledTo.add(found);
+      Reflect.set(next, key, found);
     }
     Object.freeze(next);
     tied++;
@@ -109,16 +170,18 @@ function tie(thing: unknown, things: readonly unknown[]): number {
   return tied;
 }
 
-/** The things of a parcel, with its kind. */
-function open(
-  parcel: Parcel,
-  before: Opened,
-  now: Opened,
-): { readonly kind: Kind; readonly things: readonly unknown[] } {
-  const known = before.get(parcel);
-  const [kind, things] = headSchema.parse(known ?? JSON.parse(parcel));
-  if (ALONE.has(kind)) now.set(parcel, [kind, things]);
-  return { kind, things };
+function* tied(contents: Contents, byId: ById): Steps<Contents> {
+  if (contents.leadsTo !== null) return contents;
+  const ledTo = new Set<object>();
+  let done = 0;
+  for (const thing of contents.things) {
+    done += tie(thing, byId, ledTo);
+    if (done < TIED_STEP) continue;
+    done = 0;
+    yield;
+  }
+  for (const thing of contents.things) ledTo.delete(thing);
+  return { ...contents, leadsTo: [...ledTo] };
 }
 
 /**
@@ -127,29 +190,24 @@ function open(
  * @param before what was opened the last time; it holds what was opened this time once all is done
  * @throws where the parcels are not all there
  */
-export function* opening(next: () => Parcel | null, before: Opened = new Map()): Steps<Knowledge> {
-  const opened = new Map<Kind, unknown[]>(KINDS.map((kind) => [kind, []]));
-  const now: Opened = new Map();
-  for (let parcel = next(); parcel !== null; parcel = next()) {
-    const { kind, things } = open(parcel, before, now);
-    for (const thing of things) opened.get(kind)?.push(thing);
+export function* opening(next: () => Parcel | null, before: OpenedParcels = new Map()): Steps<Knowledge> {
+  const all = yield* unpacked(next, before);
+  const byId = yield* byIdOf(all);
+  const whole: Contents[] = [];
+  for (const contents of all) {
+    whole.push(yield* tied(contents, byId));
     yield;
   }
-  const numbered = NUMBERED.flatMap((kind) => opened.get(kind) ?? []);
-  let tied = 0;
-  for (const things of opened.values()) {
-    for (const thing of things) {
-      tied += tie(thing, numbered);
-      if (tied < TIED_STEP) continue;
-      tied = 0;
-      yield;
-    }
-  }
-  const { rest: [rest = {}] = [], phrasings: _, ...lists } = Object.fromEntries(opened);
-  const plain = plainSchema.parse({ ...Object(rest), ...lists });
-  yield;
-  const knowledge = yield* fromPlain(plain);
+  const of = (wanted: Kind): object[] => whole.flatMap(({ kind, things }) => (kind === wanted ? things : []));
+  const knowledge = knowledgeSchema.parse({
+    ...of('rest')[0],
+    outOfScope: Object.freeze(of('outOfScope')),
+    sources: new FrozenMap(byId.sources),
+    names: new FrozenMap(byId.names),
+    facts: new FrozenMap(byId.facts),
+    entries: new FrozenMap(byId.entries),
+  });
   before.clear();
-  for (const [parcel, things] of now) before.set(parcel, things);
-  return knowledge;
+  for (const contents of whole) before.set(contents.parcel, contents);
+  return Object.freeze(knowledge);
 }

@@ -41,6 +41,22 @@ function speakersOf({ answer }: Entry): readonly string[] {
   return [...new Set(speakers.flatMap((speaker) => speaker?.name ?? []))];
 }
 
+const words = new WeakMap<Entry, MatchingEntry>();
+
+/** An entry never changes: where a base takes it over from the one before, its words are taken over too. */
+function wordsOf(entry: Entry): MatchingEntry {
+  const known = words.get(entry);
+  if (known) return known;
+  const made = {
+    id: entry.id,
+    questions: entry.phrasings.map((phrasing) => phrasing.text),
+    answer: [...entry.answer.map((sentence) => sentence.text), ...speakersOf(entry)].join(' '),
+    says: [...new Set(entry.answer.flatMap(({ facts }) => facts.map(({ id }) => id)))],
+  };
+  words.set(entry, made);
+  return made;
+}
+
 /**
  * The words of a knowledge base, for the engine.
  * @param knowledge a checked and linked base
@@ -52,16 +68,7 @@ export function matchingBaseOf(knowledge: Knowledge): MatchingBase {
 /** The same, in steps. */
 export function* matchingBaseIn(knowledge: Knowledge): Steps<MatchingBase> {
   return {
-    entries: yield* mapped(
-      [...knowledge.entries.values()],
-      (entry) => ({
-        id: entry.id,
-        questions: entry.phrasings.map((phrasing) => phrasing.text),
-        answer: [...entry.answer.map((sentence) => sentence.text), ...speakersOf(entry)].join(' '),
-        says: [...new Set(entry.answer.flatMap(({ facts }) => facts.map(({ id }) => id)))],
-      }),
-      ENTRIES_STEP,
-    ),
+    entries: yield* mapped([...knowledge.entries.values()], wordsOf, ENTRIES_STEP),
     names: [...knowledge.names.values()].map((name) => ({
       id: name.id,
       spellings: [name.name, ...name.alsoSpelled],

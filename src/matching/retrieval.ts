@@ -93,7 +93,7 @@ function bestOf(scores: Float64Array, from: number, to: number): number {
 /** Divides all by their largest, in place, and gives that. */
 function divideByLargest(scores: Float64Array): number {
   let most = 0;
-  for (const score of scores) if (score > most) most = score;
+  for (let at = 0; at < scores.length; at++) if ((scores[at] ?? 0) > most) most = scores[at] ?? 0;
   if (most > 0) for (let at = 0; at < scores.length; at++) scores[at] = (scores[at] ?? 0) / most;
   return most;
 }
@@ -172,15 +172,16 @@ function scored(index: Index, { byDocument, terms, letters, centroid }: Sums, as
   const largest = [phrasing, terms, letters].map(divideByLargest);
   const nearestCentroid = divideByLargest(centroid);
   const evidence = evidenceFor(index.asking, asked);
-  const classic = phrasing.map(
-    (score, entry) =>
-      (WEIGHTS.phrasing * score +
+  const classic = new Float64Array(index.entries);
+  for (let entry = 0; entry < index.entries; entry++) {
+    classic[entry] =
+      (WEIGHTS.phrasing * (phrasing[entry] ?? 0) +
         WEIGHTS.terms * (terms[entry] ?? 0) +
         WEIGHTS.letters * (letters[entry] ?? 0) +
         WEIGHTS.centroid * (centroid[entry] ?? 0)) /
         WEIGHT_SUM +
-      ASKING_WEIGHT * (evidence[entry] ?? 0),
-  );
+      ASKING_WEIGHT * (evidence[entry] ?? 0);
+  }
   const isTouched = nearestCentroid > 0 || largest.some((most) => most > 0);
   return { phrasing, terms, letters, centroid, classic, isTouched, nearestCentroid };
 }

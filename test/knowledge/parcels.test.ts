@@ -1,7 +1,11 @@
+import { globSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { FrozenMap } from '../../src/knowledge/freezing.ts';
-import { type Opened, opening, parcelsOf } from '../../src/knowledge/parcels.ts';
-import type { Knowledge } from '../../src/knowledge/types.ts';
+import { loadUnchecked } from '../../src/checking.ts';
+import { type OpenedParcels, opening, parcelsOf } from '../../src/knowledge/parcels.ts';
+import type { Entry, Knowledge } from '../../src/knowledge/types.ts';
+import { rememberingLists } from '../../src/knowledge/yaml-list.ts';
 import { finished } from '../../src/text/steps.ts';
 import { FOLDERS, knowledgeIn } from '../matching/bases.ts';
 import { handedOver } from '../support/handed-over.ts';
@@ -34,28 +38,71 @@ test.each(FOLDERS)('what things of %s share they go on sharing', async (folder) 
   expect(sources.get(primarySource.id)).toBe(primarySource);
 });
 
-test('what says the same as the last time is not made anew, and what says something else is', async () => {
-  const knowledge = await knowledgeIn('knowledge');
-  const before: Opened = new Map();
-  const openedAgain = (base: Knowledge) => {
+/** Opens one base after another, as a keeper does. */
+function opener() {
+  const before: OpenedParcels = new Map();
+  return (base: Knowledge): Knowledge => {
     const parcels = parcelsOf(base);
     return finished(opening(() => parcels.next().value ?? null, before));
   };
-  const first = openedAgain(knowledge);
-  const [id = '', edited] = knowledge.entries.entries().next().value ?? [];
-  if (!edited) throw new Error('There is no entry.');
-  const phrasings = [...edited.phrasings, { text: 'zebra crossing' }];
-  const entries = new FrozenMap([...knowledge.entries, [id, { ...edited, phrasings }]]);
-  const topics = knowledge.topics.map((topic) => ({ ...topic, entries: [] }));
-  const second = openedAgain({ ...knowledge, entries, topics });
-  expect(second.entries.get(id)?.phrasings.at(-1)?.text).toBe('zebra crossing');
-  const kept = [...second.entries.values()].filter(
-    (entry) => first.entries.get(entry.id)?.phrasings === entry.phrasings,
-  );
-  expect(kept.length).toBeGreaterThan(second.entries.size * 0.9);
+}
+
+const parseList = rememberingLists();
+
+/** The base of a folder with a file as it might be. */
+async function edited(folder: string, path: string, edit: (text: string) => string): Promise<Knowledge> {
+  const text = await readFile(join(folder, path), 'utf8');
+  const loaded = await loadUnchecked(folder, null, parseList, { path, bytes: Buffer.from(edit(text)) });
+  if (!loaded.ok) throw new Error(loaded.errors.map(({ message }) => message).join('\n'));
+  return loaded.knowledge;
+}
+
+const WORDED = /^(- id: .*\n(?:.*\n)*? +(?:statement|question|title|name|says|role): .*\w)/m;
+const lineAbove = (text: string): string => `# Looked through.\n${text}`;
+const otherWords = (text: string): string => text.replace(WORDED, '$1 indeed');
+
+/** How the parcels begin that only one of the two has: whole they would fill a book. */
+function others(some: Iterable<string>, parcels: Iterable<string>): string[] {
+  const [one, other] = [new Set(some), new Set(parcels)];
+  const only = [...[...one].filter((parcel) => !other.has(parcel)), ...[...other].filter((parcel) => !one.has(parcel))];
+  return only.map((parcel) => parcel.slice(0, 60));
+}
+
+test.each(FOLDERS)('whatever is edited in %s, it is opened as if nothing had been opened before', async (folder) => {
+  const open = opener();
+  const base = await knowledgeIn(folder);
+  const files = globSync(['{names,sources}.yaml', '{facts,questions}/*.yaml'], { cwd: folder });
+  open(base);
+  let worded = 0;
+  for (const edit of [otherWords, lineAbove]) {
+    for (const file of files) {
+      const next = await edited(folder, file, edit);
+      // A thing of a base before would stand in its parcel whole: only those of this one are led to by their ids.
+      const parcels = [...parcelsOf(next)];
+      worded += parcels.some((parcel) => parcel.includes(' indeed')) ? 1 : 0;
+      expect(others(parcelsOf(open(next)), parcels), `${edit.name} in ${file}`).toEqual([]);
+    }
+  }
+  expect(others(parcelsOf(open(base)), parcelsOf(base))).toEqual([]);
+  expect(worded).toBeGreaterThan(4);
+});
+
+test('what says the same as the last time, and leads to the same, is not made anew', async () => {
+  const open = opener();
+  const first = open(await knowledgeIn('knowledge'));
+  const more = (text: string): string => text.replace('also-asked:\n', 'also-asked:\n    - zebra crossing\n');
+  const second = open(await edited('knowledge', 'questions/troops.yaml', more));
+  const isKept = ({ id }: Entry): boolean => first.entries.get(id) === second.entries.get(id);
+  const asked = [...second.entries.values()].find(({ phrasings }) => phrasings.some(({ text }) => /zebra/.test(text)));
+  expect(asked && isKept(asked)).toBe(false);
+  expect([...second.entries.values()].filter(isKept).length).toBeGreaterThan(second.entries.size * 0.7);
+  for (const kind of ['sources', 'names', 'facts'] as const) {
+    expect(
+      second[kind].values().every((thing) => first[kind].get(thing.id) === thing),
+      kind,
+    ).toBe(true);
+  }
   expect(second.outOfScope.every((question, at) => question === first.outOfScope[at])).toBe(true);
-  const facts = [...second.entries.values()].flatMap(({ answer }) => answer.flatMap((sentence) => sentence.facts));
-  expect(facts.every((fact) => second.facts.get(fact.id) === fact)).toBe(true);
 });
 
 test('parcels that are not all there are no base', async () => {
