@@ -15,7 +15,7 @@ import { type Config, configOf } from './config.ts';
 import type { Bot, Command } from './dispatching/command.ts';
 import { checkedCommands, moderationOf, summariesOf } from './dispatching/commands.ts';
 import { type Journal, NO_JOURNAL } from './journal/journal.ts';
-import { keeperOf, type Watching } from './keeping/folder-keeper.ts';
+import { type Beginning, keeperOf, type Watching } from './keeping/folder-keeper.ts';
 import type { Keeper } from './keeping/keeper.ts';
 import { loaderOf } from './keeping/loading.ts';
 import type { Moderators } from './keeping/moderators.ts';
@@ -24,7 +24,6 @@ import { versionOf } from './keeping/version.ts';
 import { lookAt } from './keeping/watching.ts';
 import type { LoadedFolder } from './knowledge/folder.ts';
 import type { Faulty } from './knowledge/load.ts';
-import type { OpenedParcels } from './knowledge/parcels.ts';
 import { readFolder } from './knowledge/reading.ts';
 import type { Log } from './log.ts';
 
@@ -60,8 +59,9 @@ const LOADING = new URL('./programs/loading.ts', import.meta.url);
 
 export interface Started {
   readonly config: Config;
+  /** Of the base as it is now. */
   readonly answerer: Answerer;
-  /** Keeps the base from now on: its folder is watched. */
+  /** Keeps the base from now on: its folder is watched. Once only. */
   keep(moderators: Moderators, log: Log): Watching;
   /** What was found out about the base is kept for the next start; never rejects. */
   readonly remembered: Promise<void>;
@@ -69,11 +69,8 @@ export interface Started {
 
 export type Opened = (Started & { readonly ok: true }) | { readonly ok: false; readonly report: string };
 
-interface OpenedBase extends Pick<LoadedFolder, 'files' | 'warnings'>, Pick<Started, 'remembered'> {
-  readonly answerer: Answerer;
-  readonly version: string;
-  /** What the next base can take over from it. */
-  readonly parcels?: OpenedParcels;
+interface OpenedBase extends Pick<Started, 'remembered'> {
+  readonly beginning: Omit<Beginning, 'look'>;
 }
 
 /** What was found out about bases, from start to start. */
@@ -102,8 +99,8 @@ async function openedBefore(
   const stored = diagnostics.length > 0 ? null : await findings.recall(version);
   if (stored === null) return null;
   const { knowledge, warnings, studied, opened: parcels } = stored;
-  const answerer = answererOf(knowledge, studied);
-  return { answerer, files, warnings, version, parcels, remembered: Promise.resolve() };
+  const found = { errors: [], warnings, files, version };
+  return { beginning: { answerer: answererOf(knowledge, studied), found, parcels }, remembered: Promise.resolve() };
 }
 
 async function openedAnew(
@@ -116,7 +113,31 @@ async function openedAnew(
   const version = versionOf(files);
   const answerer = answererOf(knowledge);
   const remembered = findings.remember(version, { knowledge, warnings, studied: answerer.studied });
-  return { answerer, files, warnings, version, remembered };
+  return { beginning: { answerer, found: { errors: [], warnings, files, version } }, remembered };
+}
+
+const holding = (answerer: Answerer) => ({ answerer: () => answerer });
+
+/** Holds no base of its own once a keeper has it: that one lets go of it when another is live. */
+function startedWith(config: Config, { remember }: Findings, { beginning, remembered }: OpenedBase, look: string) {
+  const { knowledgeDir: folder, sourcesDir: sources } = config;
+  let base: Pick<Keeper, 'answerer'> = holding(beginning.answerer);
+  let begun: Beginning | null = { ...beginning, look };
+  return {
+    ok: true as const,
+    config,
+    remembered,
+    get answerer() {
+      return base.answerer();
+    },
+    keep(moderators: Moderators, log: Log) {
+      if (begun === null) throw new Error('A keeper has the base already');
+      const loader = loaderOf(LOADING, folder, sources);
+      const keeper = keeperOf({ folder, loader, moderators, log, remember }, begun);
+      [base, begun] = [keeper, null];
+      return keeper;
+    },
+  } satisfies Opened;
 }
 
 /**
@@ -133,22 +154,9 @@ export async function open(
   if (!configured.ok)
     return { ok: false, report: `The configuration is wrong:\n  ${configured.problems.join('\n  ')}\n` };
   const { config } = configured;
-  const { knowledgeDir: folder, sourcesDir: sources } = config;
-  const look = await lookAt(folder);
+  const look = await lookAt(config.knowledgeDir);
   const findings = findingsFor(config);
   const opened = (await openedBefore(config, findings)) ?? (await openedAnew(config, findings));
   if ('errors' in opened) return { ok: false, report: reportOf(opened, colour) };
-  const { answerer, files, warnings, version, parcels, remembered } = opened;
-  return {
-    ok: true,
-    config,
-    answerer,
-    remembered,
-    keep(moderators, log) {
-      const found = { errors: [], warnings, files, version };
-      const loader = loaderOf(LOADING, folder, sources);
-      const keeping = { folder, answerer, found, parcels, loader, moderators, log, remember: findings.remember };
-      return keeperOf(keeping, look);
-    },
-  };
+  return startedWith(config, findings, opened, look);
 }

@@ -28,11 +28,6 @@ export interface Watching extends Keeper {
 
 export interface Keeping {
   readonly folder: string;
-  readonly answerer: Answerer;
-  /** What the load that gave the answerer found. */
-  readonly found: Found;
-  /** It came in these, where it came in parcels. */
-  readonly parcels?: OpenedParcels | undefined;
   readonly loader: Loader;
   readonly moderators: Moderators;
   readonly log: Log;
@@ -41,6 +36,17 @@ export interface Keeping {
   readonly rhythm?: Rhythm;
   /** Milliseconds of quiet before the thread rehearses. */
   readonly quietFor?: number;
+}
+
+/** The base as it was loaded at the start; the keeper holds nothing of it once another has taken its place. */
+export interface Beginning {
+  readonly answerer: Answerer;
+  /** What that load found. */
+  readonly found: Found;
+  /** It came in these, where it came in parcels. */
+  readonly parcels?: OpenedParcels | undefined;
+  /** How the folder looked before that load (`lookAt`): what was saved since is noticed. */
+  readonly look: string;
 }
 
 /** From so many entries on the thread stays, as it does where there is room: a save that waits for it takes four times as long. */
@@ -71,11 +77,11 @@ class FolderKeeper implements Watching {
   #remembering: Promise<unknown> | undefined;
   #watch: { close(): void } | null = null;
 
-  constructor(keeping: Keeping) {
+  constructor(keeping: Keeping, { answerer, found, parcels = new Map() }: Beginning) {
     this.#keeping = keeping;
-    this.#answerer = keeping.answerer;
-    this.#found = keeping.found;
-    this.#build = builderOf(this.#closing.signal, keeping.parcels ?? new Map());
+    this.#answerer = answerer;
+    this.#found = found;
+    this.#build = builderOf(this.#closing.signal, parcels);
   }
 
   /** @param look how the folder looked before it was read */
@@ -298,13 +304,9 @@ class FolderKeeper implements Watching {
   }
 }
 
-/**
- * Keeps a folder's base, and watches the folder.
- * @param keeping the base as it was loaded at the start, and what to work with
- * @param look how the folder looked before that load (`lookAt`): what was saved since is noticed
- */
-export function keeperOf(keeping: Keeping, look: string): Watching {
-  const keeper = new FolderKeeper(keeping);
-  keeper.begin(look);
+/** Keeps a folder's base, and watches the folder. */
+export function keeperOf(keeping: Keeping, beginning: Beginning): Watching {
+  const keeper = new FolderKeeper(keeping, beginning);
+  keeper.begin(beginning.look);
   return keeper;
 }

@@ -13,8 +13,8 @@ const MAKING: Readonly<Record<Kind, Making>> = KINDS;
 export type Row = readonly [kind: Kind, from: number, length: number];
 
 export interface Packed {
-  /** For `JSON.stringify`; in place of each array stands its number. */
-  readonly value: unknown;
+  /** JSON; in place of each array stands its number. */
+  readonly text: string;
   readonly rows: readonly Row[];
   readonly arrays: readonly Numbers[];
   /** Bytes for all arrays, each at a multiple of `ALIGNED`. */
@@ -47,7 +47,8 @@ export function copied(array: Numbers, memory: ArrayBufferLike): Numbers {
 }
 
 /**
- * Takes arrays out of plain data.
+ * Takes arrays out of plain data, into a text at once: objects of the same form with numbers in place of arrays would have
+ * V8 compile anew all that reads the arrays, and the next answers wait for that.
  * @throws where there is an array of a kind that cannot be kept
  */
 export function packed(value: unknown): Packed {
@@ -62,30 +63,21 @@ export function packed(value: unknown): Packed {
     numbers.set(array, numbers.size);
     return numbers.size - 1;
   }
-  function taken(part: unknown): unknown {
-    if (isNumbers(part)) return { [NUMBER]: numberOf(part) };
-    if (Array.isArray(part)) return part.map(taken);
-    if (typeof part !== 'object' || part === null) return part;
-    return Object.fromEntries(Object.entries(part).map(([key, each]) => [key, taken(each)]));
-  }
-  return { value: taken(value), rows, arrays: [...numbers.keys()], size };
+  const taken = (_: string, part: unknown): unknown => (isNumbers(part) ? { [NUMBER]: numberOf(part) } : part);
+  return { text: JSON.stringify(value, taken), rows, arrays: [...numbers.keys()], size };
 }
 
 /**
  * Puts arrays back in their places; they look into the bytes that are given.
- * @param value as `packed` gave it, from JSON
- * @param rows of that very value
+ * @param text as `packed` gave it
+ * @param rows of that very text
  * @param bytes of all arrays
  * @throws where an array would lie beyond the bytes
  */
-export function unpacked(value: unknown, rows: readonly Row[], bytes: ArrayBuffer): unknown {
+export function unpacked(text: string, rows: readonly Row[], bytes: ArrayBuffer): unknown {
   const arrays = rows.map(([kind, from, length]) => new KINDS[kind](bytes, from, length));
-  function put(part: unknown): unknown {
-    if (typeof part !== 'object' || part === null) return part;
-    if (Array.isArray(part)) return part.map(put);
-    const number: unknown = Reflect.get(part, NUMBER);
-    if (typeof number === 'number') return arrays[number];
-    return Object.fromEntries(Object.entries(part).map(([key, each]) => [key, put(each)]));
-  }
-  return put(value);
+  return JSON.parse(text, (_, part: unknown) => {
+    const number: unknown = typeof part === 'object' && part !== null ? Reflect.get(part, NUMBER) : undefined;
+    return typeof number === 'number' ? arrays[number] : part;
+  });
 }

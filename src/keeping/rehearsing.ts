@@ -1,15 +1,21 @@
 // Has the thread read the base before anything is saved, as a save will: V8 compiles what is done often, and what is
 // remembered need not be found out again. Knows the moments for it, not what comes of a reading.
+import type { Answerer } from '../answering/answerer.ts';
+import type { Steps } from '../text/steps.ts';
 import type { Building } from './building.ts';
 import type { Coming, Loader } from './loading.ts';
 import type { Moderators } from './moderators.ts';
 import { quiet } from './quiet.ts';
+import { inSlices } from './slices.ts';
 
 /** Each makes the next load faster, up to about so many. */
 const REHEARSALS = 4;
 /** At a terminal a start is over by then; on Discord many may have waited for it. */
 const QUIET_MS = { terminal: 1500, discord: 10_000 };
 const BETWEEN_MS = 500;
+
+/** Questions for each. */
+const ASKED = 20;
 
 export interface Rehearsing {
   readonly loader: Loader;
@@ -19,6 +25,16 @@ export interface Rehearsing {
   readonly moderators: Moderators;
   /** Milliseconds of quiet before it begins; by default as many as suit the moderators. */
   readonly quietFor?: number | undefined;
+}
+
+/** As members will ask it once it is live: by its questions, and by what is left of them. */
+function* asking({ knowledge, answer }: Answerer): Steps<void> {
+  for (const { question } of knowledge.entries.values().take(ASKED)) {
+    answer(question);
+    yield;
+    answer(question.slice(0, question.length / 2));
+    yield;
+  }
 }
 
 /**
@@ -40,6 +56,7 @@ export async function rehearsing(
       const coming = await base.catch(() => null);
       const built = await build(coming).built.catch(() => null);
       built?.coming.close();
+      if (built) await inSlices(asking(built.answerer), stop);
     });
   }
 }

@@ -43,7 +43,7 @@ const footSchema = z.object({
   arrays: z.int().min(0),
   /** Bytes of each. */
   parcels: z.array(z.int().min(0)),
-  studied: z.object({}).loose(),
+  studied: z.string(),
   warnings: z.custom<Stored['warnings']>((value) => Array.isArray(value)),
 });
 type Foot = z.infer<typeof footSchema>;
@@ -133,7 +133,7 @@ function bytesOf({ buffer, byteOffset, byteLength }: Numbers): Uint8Array {
 
 /** The file piece by piece: between two of them whatever is asked is answered. */
 function* pieces({ knowledge, studied, warnings }: Stored): Generator<Uint8Array> {
-  const { value, rows, arrays, size } = packed(studied);
+  const { text: withoutArrays, rows, arrays, size } = packed(studied);
   for (const [at, array] of arrays.entries()) {
     yield bytesOf(array);
     const end = (rows[at]?.[1] ?? 0) + array.byteLength;
@@ -145,13 +145,7 @@ function* pieces({ knowledge, studied, warnings }: Stored): Generator<Uint8Array
     parcels.push(bytes.length);
     yield bytes;
   }
-  const foot: Omit<Foot, 'studied'> & { readonly studied: unknown } = {
-    rows,
-    arrays: size,
-    parcels,
-    studied: value,
-    warnings,
-  };
+  const foot: Foot = { rows, arrays: size, parcels, studied: withoutArrays, warnings };
   const text = Buffer.from(JSON.stringify(foot));
   yield text;
   const length = Buffer.alloc(LENGTH_BYTES);

@@ -7,7 +7,8 @@ import { lookAt } from '../../src/keeping/watching.ts';
 import { open } from '../../src/wire.ts';
 import { remembering } from '../dispatching/raw.ts';
 
-const LOADING = new URL('../../src/programs/loading.ts', import.meta.url);
+/** The thread's program. */
+export const LOADING = new URL('../../src/programs/loading.ts', import.meta.url);
 export const OPERATORS = { are: 'operators' } as const;
 
 /** A keeper, and how many parcels of bases were opened, and how many bases came and were let go of. */
@@ -43,8 +44,8 @@ export async function countedKeeperOn(folder: string, moderators: Moderators = O
     },
   };
   const { answerer } = opened;
-  const keeping = { folder, answerer, found, loader: counting, moderators, log: remembering(), quietFor: 300 };
-  const keeper = keeperOf(keeping, await lookAt(folder));
+  const keeping = { folder, loader: counting, moderators, log: remembering(), quietFor: 300 };
+  const keeper = keeperOf(keeping, { answerer, found, look: await lookAt(folder) });
   onTestFinished(() => keeper.close());
   return { keeper, counts };
 }

@@ -1,9 +1,12 @@
 import { mkdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Outcome } from '../../src/answering/outcome.ts';
 import type { Keeper } from '../../src/keeping/keeper.ts';
 import { placesFor, recalled } from '../../src/keeping/stored.ts';
+import { open } from '../../src/wire.ts';
 import { remembering } from '../dispatching/raw.ts';
 import { handedOver } from '../support/handed-over.ts';
 import { writeMadeBase } from '../support/made-base.ts';
@@ -23,12 +26,31 @@ function answerTo(keeper: Keeper, question = 'how many crew members did the ferr
 const modelOf = (keeper: Keeper) => keeper.answerer().studied.linear;
 const hasLearnt = (keeper: Keeper) => expect.poll(() => modelOf(keeper), { timeout: 20_000 }).not.toBeNull();
 
+setFlagsFromString('--expose-gc');
+/** Clears up all that nobody holds. */
+const collect: () => void = runInNewContext('gc');
+
 test('a saved file is live by itself', async () => {
   const folder = await harbourFolder();
   const keeper = await keeperOn(folder.path);
   expect(answerTo(keeper)).toBe(SENTENCE);
   await folder.edit(GROUNDING, SENTENCE, NEW_SENTENCE);
   await expect.poll(() => answerTo(keeper), { timeout: 10_000 }).toBe(NEW_SENTENCE);
+});
+
+test('what two bases hold alike is held once, and the rest of the one before is let go of', async () => {
+  const folder = await harbourFolder();
+  const first = await open({ KNOWLEDGE_DIR: folder.path }, false);
+  if (first.ok) await first.remembered;
+  const keeper = await keeperOn(folder.path);
+  const before = new WeakRef(keeper.answerer());
+  const facts = [...keeper.answerer().knowledge.facts.values()];
+  await folder.edit(GROUNDING, SENTENCE, NEW_SENTENCE);
+  expect((await keeper.reload()).came).toBe('live');
+  await hasLearnt(keeper);
+  const after = keeper.answerer().knowledge.facts;
+  expect(facts.filter((fact) => after.get(fact.id) !== fact)).toEqual([]);
+  await expect.poll(() => [collect(), before.deref()][1], { timeout: 5000 }).toBeUndefined();
 });
 
 test('what was saved between the reading and the first look is noticed too', async () => {

@@ -158,15 +158,10 @@ test('a thread that crashes is logged, and the last base goes on', async () => {
   const log = remembering();
   const loader = loaderOn(folder.path, pathToFileURL(program));
   const found = { errors: [], warnings: [], files: [], version: 'none' };
-  const keeping = {
-    folder: folder.path,
-    answerer: sound.answerer(),
-    found,
-    loader,
-    moderators: { are: 'operators' },
-    log,
-  };
-  const keeper = keeperOf({ ...keeping, moderators: { are: 'operators' } }, await lookAt(folder.path));
+  const keeper = keeperOf(
+    { folder: folder.path, loader, moderators: { are: 'operators' }, log },
+    { answerer: sound.answerer(), found, look: await lookAt(folder.path) },
+  );
   onTestFinished(() => keeper.close());
   expect((await keeper.reload()).came).toBe('failed');
   expect(await keeper.check()).toBeNull();

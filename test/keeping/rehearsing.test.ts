@@ -1,6 +1,9 @@
 import { setTimeout as after } from 'node:timers/promises';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { countedKeeperOn, OPERATORS } from './counting.ts';
+import { type Building, builderOf } from '../../src/keeping/building.ts';
+import { loaderOf } from '../../src/keeping/loading.ts';
+import { rehearsing } from '../../src/keeping/rehearsing.ts';
+import { countedKeeperOn, LOADING, OPERATORS } from './counting.ts';
 import { harbourFolder } from './folder.ts';
 
 const IN_SERVER = { are: 'in-server', guild: '1' } as const;
@@ -43,4 +46,34 @@ test('where there is little room on Discord, or much to answer, nothing is rehea
   await after(1500);
   clearInterval(asking);
   expect(counts.rehearsed).toBe(0);
+});
+
+test('what a rehearsal builds is asked its own questions, as members will ask the next base', async () => {
+  const { path: folder } = await harbourFolder();
+  const loader = loaderOf(LOADING, folder, null);
+  const stop = new AbortController();
+  onTestFinished(() => loader.close());
+  const build = builderOf(stop.signal, new Map());
+  const asked: string[] = [];
+  const listening = (building: Building): Building => ({
+    ...building,
+    built: building.built.then(
+      (built) =>
+        built && {
+          ...built,
+          answerer: {
+            ...built.answerer,
+            answer: (question) => built.answerer.answer(asked[asked.push(question) - 1] ?? ''),
+          },
+        },
+    ),
+  });
+  const inTurn = (work: () => Promise<void>) => work();
+  await rehearsing(
+    { loader, build: (coming) => listening(build(coming)), inTurn, moderators: OPERATORS, quietFor: 50 },
+    stop.signal,
+  );
+  const [question = ''] = asked;
+  expect(asked.filter((each) => each === question)).toHaveLength(4);
+  expect(asked[1]).not.toBe(question);
 });

@@ -84,8 +84,8 @@ async function measure(
   const opened = await open({ KNOWLEDGE_DIR: folder }, false);
   if (!opened.ok) throw new Error(opened.report);
   const keeper = opened.keep({ are: 'in-server', guild: '1' }, logTo('error', STANDARD_ERROR));
-  const entries = [...keeper.answerer().knowledge.entries.values()];
-  const questions = entries.slice(0, 500).map(({ question }) => question.replace(/\w+\?/, 'thingy?'));
+  const { entries } = keeper.answerer().knowledge;
+  const questions = [...entries.values().take(500)].map(({ question }) => question.replace(/\w+\?/, 'thingy?'));
   for (const question of questions) keeper.answerer().answer(question);
   await new Promise((resolve) => setTimeout(resolve, start));
   const idle = asker(keeper, questions);
