@@ -12,7 +12,6 @@ import { type Nearness, NO_NEARNESS } from './nearness.ts';
 import { outOfScopeOf } from './out-of-scope.ts';
 import { type Prepared, prepared, type Reading, termsOf } from './preparing.ts';
 import { type Posterior, rank, type ScoreParts } from './retrieval.ts';
-import { sharingOf } from './sharing.ts';
 import { ownerOf, type Studied, studying } from './studying.ts';
 import type { Understood } from './understanding.ts';
 
@@ -85,10 +84,9 @@ export function* building(prepared: Prepared): Steps<Engine> {
  * @param studied what was found out about that very base
  */
 export function engineWith({ base, understanding }: Reading, studied: Studied): Engine {
-  const { index, calibration, owners } = studied;
+  const { index, calibration, owners, sharing } = studied;
   const holdings = holdingsOf(studied.gathered);
   const outOfScope = studied.examples && outOfScopeOf(index, studied.examples);
-  const sharing = sharingOf(base.entries);
 
   const withModel = (linear: Model | null): Engine => ({
     calibration,

@@ -9,7 +9,7 @@ import { likelihoodsOf, type Model } from './model.ts';
 import { type Nearness, nearness } from './nearness.ts';
 import { addPostings } from './postings.ts';
 import { type Query, queryOf, weightIn } from './query.ts';
-import type { Sharing } from './sharing.ts';
+import { type Sharing, satisfied } from './sharing.ts';
 import type { Understood } from './understanding.ts';
 
 /** The parts of an entry's score, each divided by the best that any entry reached: 0 to 1. */
@@ -82,9 +82,12 @@ function bestOf(scores: Float64Array, from: number, to: number): number {
   let third = 0;
   for (let at = from; at < to; at++) {
     const score = scores[at] ?? 0;
-    if (score > first) [first, second, third] = [score, first, second];
-    else if (score > second) [second, third] = [score, second];
-    else if (score > third) third = score;
+    if (score <= third) continue;
+    // Written out: to swap them in lists would make two lists for each phrasing of the base, for each question.
+    third = Math.min(score, second);
+    if (score <= second) continue;
+    second = Math.min(score, first);
+    first = Math.max(score, first);
   }
   if (voices <= 1) return first;
   return voices === 2 ? (first + second) / 2 : (first + second + third) / 3;
@@ -199,7 +202,10 @@ function combined(classic: Float64Array, probabilities: Float64Array | null): Fl
 
 function largestBut(scores: Float64Array, but: number): number {
   let most = 0;
-  for (let entry = 0; entry < scores.length; entry++) if (entry !== but) most = Math.max(most, scores[entry] ?? 0);
+  for (let entry = 0; entry < scores.length; entry++) {
+    const score = scores[entry] ?? 0;
+    if (score > most && entry !== but) most = score;
+  }
   return most;
 }
 
@@ -252,7 +258,7 @@ export function rank(
       probabilities && {
         entry: part(probabilities, entry),
         other: largestBut(probabilities.subarray(0, index.entries), entry),
-        satisfied: sharing.satisfied(entry, probabilities),
+        satisfied: satisfied(sharing, entry, probabilities),
         outOfScope: probabilities[index.entries] ?? null,
       },
     nextClassic: (entry) => withinOne(largestBut(scores.classic, entry)),

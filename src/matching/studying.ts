@@ -11,6 +11,7 @@ import { askedFeatures, type Lessons, learningFrom, type Model } from './model.t
 import { type Document, type Numbered, numbering } from './numbering.ts';
 import { type Examples, exemplifying } from './out-of-scope.ts';
 import { type Prepared, termsOf } from './preparing.ts';
+import { type Sharing, sharingOf } from './sharing.ts';
 import type { Understood } from './understanding.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -26,6 +27,7 @@ export interface Studied {
   readonly index: Index;
   readonly gathered: Gathered;
   readonly owners: Owners;
+  readonly sharing: Sharing;
   /** Null where the base knows no question out of scope. */
   readonly examples: Examples | null;
   /** Null where the base is too large for one, or too small. */
@@ -88,7 +90,8 @@ export function* surveying(
   const gathered = yield* gathering(base.entries.length, documents);
   const owners = yield* owning(documents);
   const examples = yield* exemplifying(index, outOfScope);
-  const studied = { vocabulary, index, gathered, owners, examples, calibration, linear: null };
+  const sharing = sharingOf(base.entries);
+  const studied = { vocabulary, index, gathered, owners, sharing, examples, calibration, linear: null };
   return { studied, lessons: lessonsOf(index, all, outOfScope) };
 }
 

@@ -16,9 +16,8 @@ import { open } from '../../src/wire.ts';
 import { remembering } from '../dispatching/raw.ts';
 import { handedOver } from '../support/handed-over.ts';
 import { writeMadeBase } from '../support/made-base.ts';
+import { LOADING } from './counting.ts';
 import { emptyFolder, harbourFolder, keeperOn } from './folder.ts';
-
-const LOADING = new URL('../../src/programs/loading.ts', import.meta.url);
 
 function loaderOn(folder: string, program = LOADING) {
   const loader = loaderOf(program, folder, null);

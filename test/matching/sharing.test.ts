@@ -1,14 +1,15 @@
 import { expect, test } from 'vitest';
-import { sharingOf } from '../../src/matching/sharing.ts';
+import { satisfied as satisfiedBy, sharingOf } from '../../src/matching/sharing.ts';
 
 const entry = (id: string, ...says: string[]) => ({ id, questions: [id], answer: '', says });
 /** The long one says all that the short one says; the stranger says nothing of it; the silent one has no statements. */
-const { satisfied } = sharingOf([
+const sharing = sharingOf([
   entry('short', 'price'),
   entry('long', 'price', 'colour', 'weight'),
   entry('stranger', 'age'),
   { id: 'silent', questions: ['silent'], answer: '' },
 ]);
+const satisfied = (entry: number, likelihoods: Float64Array) => satisfiedBy(sharing, entry, likelihoods);
 const likely = (...chances: readonly number[]): Float64Array => Float64Array.from(chances);
 
 test('an answer is right where its entry is asked for', () => {
