@@ -15,7 +15,9 @@ import { type Config, configOf } from './config.ts';
 import type { Bot, Command } from './dispatching/command.ts';
 import { checkedCommands, moderationOf, summariesOf } from './dispatching/commands.ts';
 import { type Journal, NO_JOURNAL } from './journal/journal.ts';
-import { type Beginning, keeperOf, type Watching } from './keeping/folder-keeper.ts';
+import type { Beginning } from './keeping/beginning.ts';
+import { keeperOf, type Watching } from './keeping/folder-keeper.ts';
+import { foundIn } from './keeping/found.ts';
 import type { Keeper } from './keeping/keeper.ts';
 import { loaderOf } from './keeping/loading.ts';
 import type { Moderators } from './keeping/moderators.ts';
@@ -95,11 +97,10 @@ async function openedBefore(
 ): Promise<OpenedBase | null> {
   if (sourcesDir !== null) return null;
   const { files, diagnostics } = await readFolder(folder);
-  const version = versionOf(files);
-  const stored = diagnostics.length > 0 ? null : await findings.recall(version);
+  const stored = diagnostics.length > 0 ? null : await findings.recall(versionOf(files));
   if (stored === null) return null;
   const { knowledge, warnings, studied, opened: parcels } = stored;
-  const found = { errors: [], warnings, files, version };
+  const found = foundIn({ ok: true, knowledge, warnings, files });
   return { beginning: { answerer: answererOf(knowledge, studied), found, parcels }, remembered: Promise.resolve() };
 }
 
@@ -109,11 +110,11 @@ async function openedAnew(
 ): Promise<OpenedBase | Extract<LoadedFolder, Faulty>> {
   const loaded = await loadChecked(folder, sources);
   if (!loaded.ok) return loaded;
-  const { files, knowledge, warnings } = loaded;
-  const version = versionOf(files);
+  const { knowledge, warnings } = loaded;
+  const found = foundIn(loaded);
   const answerer = answererOf(knowledge);
-  const remembered = findings.remember(version, { knowledge, warnings, studied: answerer.studied });
-  return { beginning: { answerer, found: { errors: [], warnings, files, version } }, remembered };
+  const remembered = findings.remember(found.version, { knowledge, warnings, studied: answerer.studied });
+  return { beginning: { answerer, found }, remembered };
 }
 
 const holding = (answerer: Answerer) => ({ answerer: () => answerer });

@@ -1,7 +1,7 @@
 // `/knowledge check`: reads and checks the folder as it is now, and changes nothing.
 // Knows what was found, not how.
 import type { Bot, Subcommand } from '../../src/dispatching/command.ts';
-import type { Found } from '../../src/keeping/loading.ts';
+import type { Found } from '../../src/keeping/found.ts';
 import type { Address, Reply } from '../../src/replies/reply.ts';
 import { sayPrivately } from '../../src/replies/reply.ts';
 import { findingsOf } from './findings.ts';

@@ -1,8 +1,8 @@
 // What a moderator reads while drafting: what is wrong, how members will see it, what changed meanwhile, what was saved.
 // Is no command itself; knows proposals and what came of them, not how they are checked or written.
 import type { Proposal } from '../../src/keeping/drafts.ts';
+import type { Found } from '../../src/keeping/found.ts';
 import type { Reading, Trial } from '../../src/keeping/keeper.ts';
-import type { Found } from '../../src/keeping/loading.ts';
 import { inSlices } from '../../src/keeping/slices.ts';
 import { apart } from '../../src/keeping/splicing.ts';
 import type { Diagnostic } from '../../src/knowledge/diagnostics.ts';

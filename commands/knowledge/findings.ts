@@ -1,6 +1,6 @@
 // What was found in a folder, as moderators read it: each error with its line, a caret and the cure, page by page.
 // Is no command itself; knows diagnostics, not how they were found.
-import type { Found } from '../../src/keeping/loading.ts';
+import type { Found } from '../../src/keeping/found.ts';
 import { plainFrame, summary } from '../../src/knowledge/code-frame.ts';
 import type { Diagnostic } from '../../src/knowledge/diagnostics.ts';
 import { textsOf } from '../../src/knowledge/folder.ts';

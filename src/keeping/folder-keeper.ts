@@ -2,51 +2,26 @@
 // Knows folders, threads and time; not Discord, and not what commands say.
 import type { Answerer } from '../answering/answerer.ts';
 import { inLines } from '../knowledge/diagnostics.ts';
-import type { OpenedParcels } from '../knowledge/parcels.ts';
-import type { Log } from '../log.ts';
 import { readyingEnglish } from '../text/english.ts';
+import type { Beginning, Keeping } from './beginning.ts';
 import { builderOf } from './building.ts';
 import { comparing } from './changes.ts';
 import { draftsOf } from './drafts.ts';
+import type { Found } from './found.ts';
 import type { Keeper, Live, Reading, Refused, Status, Swapped, Trial, Written } from './keeper.ts';
 import { type Built, learnerOf } from './learning.ts';
-import type { Found, Loader } from './loading.ts';
-import { type Moderators, mayKeep, type Person } from './moderators.ts';
+import { mayKeep, type Person } from './moderators.ts';
 import { hasRoom } from './quiet.ts';
 import { rehearsing } from './rehearsing.ts';
 import { type Change, fileIn, save } from './saving.ts';
 import { inSlices } from './slices.ts';
-import type { Stored } from './stored.ts';
 import type { Commit } from './version.ts';
-import { lookAt, RHYTHM, type Rhythm, watch } from './watching.ts';
+import { lookAt, RHYTHM, watch } from './watching.ts';
 
 /** A keeper that watches its folder. */
 export interface Watching extends Keeper {
   /** Ends the watch and the thread. */
   close(): Promise<void>;
-}
-
-export interface Keeping {
-  readonly folder: string;
-  readonly loader: Loader;
-  readonly moderators: Moderators;
-  readonly log: Log;
-  /** Keeps what was found out about a base for the next start. Must not reject. */
-  readonly remember?: (version: string, stored: Stored) => Promise<void>;
-  readonly rhythm?: Rhythm;
-  /** Milliseconds of quiet before the thread rehearses. */
-  readonly quietFor?: number;
-}
-
-/** The base as it was loaded at the start; the keeper holds nothing of it once another has taken its place. */
-export interface Beginning {
-  readonly answerer: Answerer;
-  /** What that load found. */
-  readonly found: Found;
-  /** It came in these, where it came in parcels. */
-  readonly parcels?: OpenedParcels | undefined;
-  /** How the folder looked before that load (`lookAt`): what was saved since is noticed. */
-  readonly look: string;
 }
 
 /** From so many entries on the thread stays, as it does where there is room: a save that waits for it takes four times as long. */

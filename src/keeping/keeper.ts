@@ -4,7 +4,7 @@ import type { Answerer } from '../answering/answerer.ts';
 import type { Diagnostic } from '../knowledge/diagnostics.ts';
 import type { Changes } from './changes.ts';
 import type { Drafts } from './drafts.ts';
-import type { Found } from './loading.ts';
+import type { Found } from './found.ts';
 import type { Person } from './moderators.ts';
 import type { Change, Saving } from './saving.ts';
 import type { Commit } from './version.ts';

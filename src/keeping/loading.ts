@@ -1,23 +1,13 @@
 // Reads, checks and studies a folder in a thread of its own, so that what is asked meanwhile is answered as ever.
 // Knows the thread by its messages, not how a base is checked or studied.
 import { MessageChannel, type MessagePort, receiveMessageOnPort, type Worker } from 'node:worker_threads';
-import type { Diagnostic } from '../knowledge/diagnostics.ts';
 import type { Parcel } from '../knowledge/parcels.ts';
 import type { Instead } from '../knowledge/reading.ts';
-import type { RawFile } from '../knowledge/records.ts';
 import type { Model } from '../matching/model.ts';
 import type { Studied } from '../matching/studying.ts';
 import { threadOf } from '../thread.ts';
+import type { Found } from './found.ts';
 import type { Commit } from './version.ts';
-
-/** What a moderator is to read about a folder. */
-export interface Found {
-  /** Empty where the folder may be used. */
-  readonly errors: readonly Diagnostic[];
-  readonly warnings: readonly Diagnostic[];
-  readonly files: readonly RawFile[];
-  readonly version: string;
-}
 
 /** What is to come of a load beside what was found. */
 export interface Wanted {

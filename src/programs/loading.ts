@@ -5,7 +5,8 @@ import { setPriority } from 'node:os';
 import { basename } from 'node:path';
 import { parentPort } from 'node:worker_threads';
 import { checkFurther, loadChecked, loadUnchecked } from '../checking.ts';
-import type { Found, Order, Word } from '../keeping/loading.ts';
+import { foundIn } from '../keeping/found.ts';
+import type { Order, Word } from '../keeping/loading.ts';
 import { share } from '../keeping/sharing.ts';
 import { inSlices } from '../keeping/slices.ts';
 import { commitOf, versionOf } from '../keeping/version.ts';
@@ -35,11 +36,6 @@ let latest: Promise<unknown> | null = null;
 
 function say(word: Word): void {
   parentPort?.postMessage(word);
-}
-
-function foundIn(loaded: LoadedFolder): Found {
-  const { files, warnings } = loaded;
-  return { errors: loaded.ok ? [] : loaded.errors, warnings, files, version: versionOf(files) };
 }
 
 /** Takes steps until they are dropped; the latest first. */

@@ -44,6 +44,17 @@ test('what a thread finds out about a base is what a start finds out, and the mo
   expect(await coming.learnt()).toEqual(linear);
 });
 
+test('of the files only those come along in which something was found', async () => {
+  const { path } = await harbourFolder();
+  const loader = loaderOn(path);
+  expect((await loader.load().found).files).toEqual([]);
+  await writeFile(join(path, 'names.yaml'), '- id: [');
+  const { errors, files } = await loader.load().found;
+  expect(files.map(({ file }) => file)).toEqual([...new Set(errors.map(({ place }) => place.file))]);
+  expect(files.map(({ bytes }) => String(Buffer.from(bytes ?? [])))).toContain('- id: [');
+  expect(files.length).toBeLessThan(readdirSync(path, { recursive: true }).length - 2);
+});
+
 test('where no base is wanted, or only another one, none is built', async () => {
   const { path } = await harbourFolder();
   const loader = loaderOn(path);
