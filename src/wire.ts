@@ -97,10 +97,11 @@ async function openedBefore(
 ): Promise<OpenedBase | null> {
   if (sourcesDir !== null) return null;
   const { files, diagnostics } = await readFolder(folder);
-  const stored = diagnostics.length > 0 ? null : await findings.recall(versionOf(files));
+  const version = versionOf(files);
+  const stored = diagnostics.length > 0 ? null : await findings.recall(version);
   if (stored === null) return null;
   const { knowledge, warnings, studied, opened: parcels } = stored;
-  const found = foundIn({ ok: true, knowledge, warnings, files });
+  const found = foundIn({ ok: true, knowledge, warnings, files }, version);
   return { beginning: { answerer: answererOf(knowledge, studied), found, parcels }, remembered: Promise.resolve() };
 }
 
@@ -111,7 +112,7 @@ async function openedAnew(
   const loaded = await loadChecked(folder, sources);
   if (!loaded.ok) return loaded;
   const { knowledge, warnings } = loaded;
-  const found = foundIn(loaded);
+  const found = foundIn(loaded, versionOf(loaded.files));
   const answerer = answererOf(knowledge);
   const remembered = findings.remember(found.version, { knowledge, warnings, studied: answerer.studied });
   return { beginning: { answerer, found }, remembered };

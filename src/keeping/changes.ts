@@ -17,14 +17,17 @@ export interface Changes {
   readonly rest: boolean;
 }
 
-/** Whether two things say the same. Whatever they lead to is told by its id; places move when a line is added above. */
+/** Places move when a line is added above, and what was handed over has fewer of them. */
+const saidIn = (thing: object): readonly string[] => Object.keys(thing).filter((key) => key !== 'place');
+
+/** Whether two things say the same. Whatever they lead to is told by its id. */
 function areSame(one: unknown, other: unknown, isTop = true): boolean {
   if (one === other) return true;
   if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false;
   if (!isTop && 'id' in one && 'id' in other) return one.id === other.id;
-  const keys = Object.keys(one);
-  if (keys.length !== Object.keys(other).length) return false;
-  return keys.every((key) => key === 'place' || areSame(Reflect.get(one, key), Reflect.get(other, key), false));
+  const keys = saidIn(one);
+  if (keys.length !== saidIn(other).length) return false;
+  return keys.every((key) => areSame(Reflect.get(one, key), Reflect.get(other, key), false));
 }
 
 /** The same for things in their order, in steps. */

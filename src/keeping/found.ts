@@ -2,7 +2,6 @@
 import type { Diagnostic } from '../knowledge/diagnostics.ts';
 import type { LoadedFolder } from '../knowledge/folder.ts';
 import type { RawFile } from '../knowledge/records.ts';
-import { versionOf } from './version.ts';
 
 export interface Found {
   /** Empty where the folder may be used. */
@@ -13,10 +12,13 @@ export interface Found {
   readonly version: string;
 }
 
-/** What a load of a folder found. */
-export function foundIn(loaded: LoadedFolder): Found {
+/**
+ * What a load of a folder found.
+ * @param version of its files
+ */
+export function foundIn(loaded: LoadedFolder, version: string): Found {
   const { files, warnings } = loaded;
   const errors = loaded.ok ? [] : loaded.errors;
   const told = new Set([...errors, ...warnings].map(({ place }) => place.file));
-  return { errors, warnings, files: files.filter(({ file }) => told.has(file)), version: versionOf(files) };
+  return { errors, warnings, files: files.filter(({ file }) => told.has(file)), version };
 }

@@ -1,5 +1,5 @@
 // Has the thread read the base before anything is saved, as a save will: V8 compiles what is done often, and what is
-// remembered need not be found out again. Knows the moments for it, not what comes of a reading.
+// remembered need not be found out again. Knows the moments for it, not what is read, nor what is answered.
 import type { Answerer } from '../answering/answerer.ts';
 import type { Steps } from '../text/steps.ts';
 import type { Building } from './building.ts';
@@ -14,7 +14,7 @@ const REHEARSALS = 4;
 const QUIET_MS = { terminal: 1500, discord: 10_000 };
 const BETWEEN_MS = 500;
 
-/** Questions for each. */
+/** Entries of each that are asked for, in two ways. */
 const ASKED = 20;
 
 export interface Rehearsing {

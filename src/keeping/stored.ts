@@ -29,7 +29,11 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 /** Packages that are put in anew take it with them. */
 const FOLDER = join(ROOT, 'node_modules/.cache/footnote');
 /** What it was found out by: other code may find out something else. */
-const CODE = ['src/{text,knowledge,matching,answering}/**/*.ts', 'src/keeping/stored.ts', 'package-lock.json'];
+const CODE = [
+  'src/{text,knowledge,matching,answering}/**/*.ts',
+  'src/keeping/{packing,stored}.ts',
+  'package-lock.json',
+];
 /** Of the last few bases, such as a test's beside the shipped one. */
 const KEPT = 4;
 const EXTENSION = '.bin';
@@ -86,7 +90,7 @@ async function read(file: FileHandle): Promise<Recalled> {
   const length = Number(new DataView(await bytesAt(file, size - LENGTH_BYTES, LENGTH_BYTES)).getBigUint64(0));
   const text = Buffer.from(await bytesAt(file, size - LENGTH_BYTES - length, length)).toString();
   const { rows, arrays, parcels, studied, warnings } = footSchema.parse(JSON.parse(text));
-  // The arrays look into these bytes, which hold nothing else; the parcels are let go of.
+  // The arrays look into these bytes, which hold nothing else; those of the parcels are let go of.
   const numbers = await bytesAt(file, 0, arrays);
   const packs = Buffer.from(await bytesAt(file, arrays, size - LENGTH_BYTES - length - arrays));
   let [taken, from] = [0, 0];

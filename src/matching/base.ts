@@ -41,11 +41,11 @@ function speakersOf({ answer }: Entry): readonly string[] {
   return [...new Set(speakers.flatMap((speaker) => speaker?.name ?? []))];
 }
 
-const words = new WeakMap<Entry, MatchingEntry>();
+const matchingEntries = new WeakMap<Entry, MatchingEntry>();
 
 /** An entry never changes: where a base takes it over from the one before, its words are taken over too. */
-function wordsOf(entry: Entry): MatchingEntry {
-  const known = words.get(entry);
+function matchingEntryOf(entry: Entry): MatchingEntry {
+  const known = matchingEntries.get(entry);
   if (known) return known;
   const made = {
     id: entry.id,
@@ -53,7 +53,7 @@ function wordsOf(entry: Entry): MatchingEntry {
     answer: [...entry.answer.map((sentence) => sentence.text), ...speakersOf(entry)].join(' '),
     says: [...new Set(entry.answer.flatMap(({ facts }) => facts.map(({ id }) => id)))],
   };
-  words.set(entry, made);
+  matchingEntries.set(entry, made);
   return made;
 }
 
@@ -68,7 +68,7 @@ export function matchingBaseOf(knowledge: Knowledge): MatchingBase {
 /** The same, in steps. */
 export function* matchingBaseIn(knowledge: Knowledge): Steps<MatchingBase> {
   return {
-    entries: yield* mapped([...knowledge.entries.values()], wordsOf, ENTRIES_STEP),
+    entries: yield* mapped([...knowledge.entries.values()], matchingEntryOf, ENTRIES_STEP),
     names: [...knowledge.names.values()].map((name) => ({
       id: name.id,
       spellings: [name.name, ...name.alsoSpelled],

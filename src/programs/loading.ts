@@ -78,7 +78,7 @@ function read({ load, folder, sources, instead, parcels, unless, rehearsed }: Lo
     say({ load, word: 'parcels', version: isWanted ? version : null });
     const checked = loaded.ok ? await take(finding(loaded)) : await loadChecked(folder, sources, parseList, instead);
     if (rehearsed && !isWanted && checked.ok) await take(studying(checked.knowledge));
-    say({ load, word: 'found', found: foundIn(checked) });
+    say({ load, word: 'found', found: foundIn(checked, loaded.ok ? version : versionOf(checked.files)) });
     if (!isWanted || !checked.ok) return;
     const { studied, lessons: own } = await take(studying(loaded.knowledge));
     lessons.set(load, own);

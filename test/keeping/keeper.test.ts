@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
@@ -11,7 +12,7 @@ import { remembering } from '../dispatching/raw.ts';
 import { handedOver } from '../support/handed-over.ts';
 import { writeMadeBase } from '../support/made-base.ts';
 import { countedKeeperOn } from './counting.ts';
-import { emptyFolder, folderAt, harbourFolder, keeperOn } from './folder.ts';
+import { emptyFolder, type Folder, folderAt, harbourFolder, keeperOn } from './folder.ts';
 
 const GROUNDING = 'questions/grounding.yaml';
 const SENTENCE = 'There were 214 passengers and 19 crew on board, according to the article.';
@@ -30,6 +31,13 @@ setFlagsFromString('--expose-gc');
 /** Clears up all that nobody holds. */
 const collect: () => void = runInNewContext('gc');
 
+/** A folder that no start has read, so nothing is remembered of it. */
+async function unseenFolder(): Promise<Folder> {
+  const folder = await harbourFolder();
+  await folder.save('event.yaml', `${await folder.read('event.yaml')}# ${randomUUID()}\n`);
+  return folder;
+}
+
 test('a saved file is live by itself', async () => {
   const folder = await harbourFolder();
   const keeper = await keeperOn(folder.path);
@@ -39,7 +47,7 @@ test('a saved file is live by itself', async () => {
 });
 
 test('what two bases hold alike is held once, and the rest of the one before is let go of', async () => {
-  const folder = await harbourFolder();
+  const folder = await unseenFolder();
   const first = await open({ KNOWLEDGE_DIR: folder.path }, false);
   if (first.ok) await first.remembered;
   const keeper = await keeperOn(folder.path);
@@ -127,7 +135,7 @@ test('an answer that is being worked on has the old base in hand to its end', as
 });
 
 test('reloading says what was added, removed and changed', async () => {
-  const folder = await harbourFolder();
+  const folder = await unseenFolder();
   const keeper = await keeperOn(folder.path);
   await folder.edit(GROUNDING, SENTENCE, NEW_SENTENCE);
   const facts = await folder.read('facts/ferry.yaml');
@@ -147,7 +155,7 @@ test('reloading says what was added, removed and changed', async () => {
 });
 
 test('a comment or a moved line is another version that says the same', async () => {
-  const folder = await harbourFolder();
+  const folder = await unseenFolder();
   const keeper = await keeperOn(folder.path);
   await folder.save(GROUNDING, `# looked through\n${await folder.read(GROUNDING)}`);
   const none = { added: [], removed: [], changed: [] };
