@@ -121,7 +121,7 @@ export interface SavedAct {
 }
 
 /** More than a moderator reads in one go; likeness makes fewer of them. */
-export const UNANSWERED_MAX = 150;
+export const UNANSWERED_MAX = 100;
 /** What is kept of a report, in UTF-16 units. */
 export const REPORT_MAX = 1000;
 

@@ -116,13 +116,20 @@ export function heldBy({ held, phrasings, answers, askedFor, possessions, actors
     isOthers(term, owner) {
       if (owned.length === 0) return false;
       const [thing, name] = [numberOf(held, term), numberOf(held, owner)];
-      const owners = owned.filter((_, at) => at % 2 === 1 && owned[at - 1] === thing);
-      return owners.length > 0 && !owners.includes(name);
+      let isOwned = false;
+      for (let at = 0; at < owned.length; at += 2) {
+        if (owned[at] !== thing) continue;
+        if (owned[at + 1] === name) return false;
+        isOwned = true;
+      }
+      return isOwned;
     },
     acting(name) {
       const acted = listAt(actors, entry);
       const number = numberOf(held, name);
-      return { own: acted.filter((each) => each === number).length, all: acted.length };
+      let own = 0;
+      for (let at = 0; at < acted.length; at++) if (acted[at] === number) own++;
+      return { own, all: acted.length };
     },
   };
 }

@@ -93,10 +93,15 @@ export function outOfScopeOf(index: Index, { verbatim, lengths, terms: known, ho
       for (const term of terms) {
         addTo(shared, listAt(holding, numberOf(known, term)), weightOfTerm(index, term) ** 2);
       }
-      let [number, most]: [number | null, number] = [null, 0];
+      let number: number | null = null;
+      let most = 0;
       for (let at = 0; at < shared.length; at++) {
         const weight = shared[at] ?? 0;
-        if (weight > 0 && weight / (lengths[at] ?? 1) > most) [number, most] = [at, weight / (lengths[at] ?? 1)];
+        if (weight === 0) continue;
+        const likeness = weight / (lengths[at] ?? 1);
+        if (likeness <= most) continue;
+        number = at;
+        most = likeness;
       }
       return { number, likeness: Math.min(1, most / lengthOf(index, terms)) };
     },
